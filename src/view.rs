@@ -33,6 +33,12 @@ pub fn draw(model: &Model, words: &Words, frame: &mut Frame<'_>) {
     }
 }
 
+/// How many rows what is told or asked just now takes on the screen. The model is told so before it is drawn
+/// ([`Msg::Measured`](crate::app::Msg::Measured)), so that nothing lies below.
+pub fn told_rows(model: &Model, words: &Words) -> u16 {
+    status::told_rows(model, words)
+}
+
 /// Draws the model into a part of a buffer. The answer is the cell of the caret: in the field that is typed into, else
 /// on the selected line.
 pub fn paint(model: &Model, words: &Words, buffer: &mut Buffer, area: Rect) -> Option<Position> {
@@ -53,7 +59,6 @@ pub fn paint(model: &Model, words: &Words, buffer: &mut Buffer, area: Rect) -> O
     if let (Some(overlay), Some(area)) = (model.overlays.last(), layout.overlay) {
         overlay::draw(&mut pen, model, overlay, area);
     }
-    // What is told may need the rows above its own.
     status::draw(&mut pen, model, &layout);
     pen.caret()
 }

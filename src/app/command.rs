@@ -34,14 +34,21 @@ impl<'m> Command<'m> {
         self.model.world.keys.first(self.action)
     }
 
-    /// Its name.
+    /// What it is called on the screen shown, where that differs from its usual name.
+    fn word(&self) -> Option<&'static str> {
+        self.model.part().word(self.action, &self.model.world.book)
+    }
+
+    /// Its name: what it does on the screen shown.
     pub fn name(&self, words: &Words) -> String {
-        action_name(words, self.action)
+        let word = self.word().map(|key| words.text(key));
+        word.unwrap_or_else(|| action_name(words, self.action))
     }
 
     /// Its name where room is short.
     pub fn short_name(&self, words: &Words) -> String {
-        hint_name(words, self.action)
+        let word = self.word().map(|key| words.text(key));
+        word.unwrap_or_else(|| hint_name(words, self.action))
     }
 
     /// `F5 次へ`; empty if it has no key.

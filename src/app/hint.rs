@@ -2,6 +2,8 @@
 
 use super::Model;
 use super::command::Command;
+use super::help::hint_name;
+use super::overlay::Overlay;
 use super::screen::projector;
 use super::widget::area::Area;
 use crate::action::Action;
@@ -38,7 +40,14 @@ pub fn hints(model: &Model, words: &Words, row: Area) -> Vec<Hint> {
         if key.is_empty() {
             continue;
         }
-        let name = command.short_name(words);
+        let over = model.overlays.last().map(Overlay::part);
+        let name = match over {
+            Some(over) => over
+                .word(*action)
+                .map_or_else(|| hint_name(words, *action), |key| words.text(key)),
+            None if model.projector => hint_name(words, *action),
+            None => command.short_name(words),
+        };
         let cells = width(&key) + 1 + width(&name);
         let cells = u16::try_from(cells).unwrap_or(u16::MAX);
         if x.saturating_add(cells) > row.right() {

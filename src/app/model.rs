@@ -1,7 +1,7 @@
 //! The whole state of the program.
 
 use super::core::again::Question;
-use super::core::layout::Layout;
+use super::core::layout::{FACTS, Layout};
 use super::core::request::Purpose;
 use super::core::world::{Setup, World};
 use super::overlay::form::Form;
@@ -58,7 +58,7 @@ impl Model {
     /// Where everything is at this size.
     pub fn layout(&self) -> Layout {
         let (width, height) = self.world.size;
-        let (mut out, body) = Layout::frame((width, height));
+        let (mut out, body) = Layout::frame((width, height), self.world.told);
         let Some(body) = body else {
             return out;
         };
@@ -71,7 +71,8 @@ impl Model {
         } else {
             self.part().layout((width, height), body, &mut out);
         }
-        let whole = Area::new(0, 1, width, height - 3);
+        let told = out.get(FACTS).height;
+        let whole = Area::new(0, 1, width, height.saturating_sub(2 + told));
         let shown = self.overlays.last().map(Overlay::part);
         let shown = shown.filter(|o| !self.projector || o.is_public());
         out.overlay = shown.map(|o| o.place(&out, whole));

@@ -87,7 +87,7 @@ overlays!(define);
 /// Makes the overlay that is asked for. `None`: there is nothing to show.
 pub fn open(opening: Opening, ctx: &mut Ctx<'_>) -> Option<Overlay> {
     Some(match opening {
-        Opening::Menu(subject) => Overlay::Menu(menu::Menu::of(subject, ctx.book())),
+        Opening::Menu(subject) => Overlay::Menu(menu::Menu::of(subject, ctx.world())),
         Opening::Choice(choice) => Overlay::Menu(menu::Menu::choice(choice, ctx)?),
         Opening::Edit(purpose) => Overlay::Form(form::Form::open(purpose, ctx)?),
         Opening::Details(subject) => Overlay::Details(details::Details::new(subject)),

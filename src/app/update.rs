@@ -21,6 +21,7 @@ pub fn update(model: &mut Model, msg: Msg, env: &Env<'_>) -> Vec<Effect> {
     model.world.now = Some(env.now.clone());
     model.world.today = Some(env.today);
     model.world.notices.tick(env.now.timestamp());
+    model.world.notices.begin_turn();
     let mut turn = Turn {
         m: model,
         env: *env,
@@ -67,6 +68,7 @@ impl Turn<'_, '_> {
             Msg::Click { x, y } => self.click(x, y),
             Msg::Wheel { x, y, up } => self.wheel(x, y, up),
             Msg::Resize { width, height } => self.m.world.size = (width, height),
+            Msg::Measured { told } => self.m.world.told = told,
             Msg::Tick => {}
             Msg::Hangup => self.effects.push(Effect::Quit),
             outside => self.outside(outside),
@@ -77,6 +79,8 @@ impl Turn<'_, '_> {
     /// memo goes on.
     fn leave(&mut self, screen: Screen) {
         self.m.world.visit += 1;
+        // What was told there is of no use here; what was told of the change itself is.
+        self.m.world.notices.leave();
         let field = self.m.screens.part_mut(screen).field_mut();
         if let Some(field) = field.filter(|field| !name::is_sentence(field.text())) {
             field.offer();

@@ -1,6 +1,7 @@
 //! Rules of the field: what may be recorded, what follows from it and when. They read the book, and no clock and no file.
 
 pub mod almanac;
+pub mod apart;
 pub mod availability;
 pub mod badges;
 pub mod calendar;

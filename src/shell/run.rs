@@ -465,6 +465,11 @@ impl World<'_> {
     }
 
     fn draw(&mut self) {
+        // The panes make room for what is told before anything is drawn.
+        let told = view::told_rows(&self.model, self.words);
+        if told != self.model.world.told {
+            self.update(Msg::Measured { told });
+        }
         let (model, words) = (&self.model, self.words);
         let drawn = self.screen.draw(|frame| view::draw(model, words, frame));
         // A terminal that accepts no more output is gone.

@@ -36,6 +36,7 @@ pub(super) fn take(words: &Words, model: &Model) -> Option<String> {
         | Question::PutAway(_)
         | Question::Corrected { .. }
         | Question::CheckOut { .. }
+        | Question::Presence { .. }
         | Question::NewCompany(_)
         | Question::KeepName
         | Question::LeaveOut(_)
@@ -99,6 +100,20 @@ pub(super) fn fact(words: &Words, model: &Model) -> Option<String> {
                 badge = badge,
                 name = name,
                 since = since,
+                key = key
+            );
+            Some(text)
+        }
+        Question::Presence { who, name, then } => {
+            let (badge, name) = (shown(&who.badge), name.as_str());
+            let presence = words.pick(then.ja(), then.en());
+            let key = key(Action::Step);
+            let text = fl!(
+                words,
+                "ask-presence",
+                badge = badge,
+                name = name,
+                presence = presence,
                 key = key
             );
             Some(text)

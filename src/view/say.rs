@@ -273,7 +273,25 @@ pub(super) fn text(words: &Words, model: &Model, say: &Say) -> String {
         }
         Say::NotFound(text) => fl!(words, "say-not-found", text = text.as_str()),
         Say::ChosenIsGone => fl!(words, "say-chosen-is-gone"),
+        Say::Listed { all } => {
+            let key = key(Action::ToggleClosed);
+            if *all {
+                fl!(words, "say-all-listed", key = key)
+            } else {
+                fl!(words, "say-some-listed", key = key)
+            }
+        }
+        Say::NoHits => fl!(words, "say-no-hits"),
         Say::NotHere => fl!(words, "say-not-here"),
+        Say::KeyElsewhere { key: pressed } => {
+            let help = key(Action::ShowHelp);
+            fl!(
+                words,
+                "say-key-elsewhere",
+                pressed = pressed.as_str(),
+                key = help
+            )
+        }
         Say::NoSession => fl!(words, "say-no-session"),
         Say::DraftRestored => fl!(words, "say-draft-restored"),
         Say::DraftWaits { what } => {
@@ -326,6 +344,7 @@ fn warned(words: &Words, org: &str, warning: &Warning) -> String {
             fl!(words, "say-warn-refused", org = org, reason = reason)
         }
         Warning::Presents => fl!(words, "say-warn-presents", org = org),
+        Warning::Hospital => fl!(words, "say-warn-hospital", org = org),
         Warning::Closed => fl!(words, "say-warn-closed"),
         Warning::NoLicence { class } => {
             let class = if *class == DeviceClass::Unknown {

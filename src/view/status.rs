@@ -9,12 +9,13 @@ use crate::action::Action;
 use crate::app::Model;
 use crate::app::core::sharing::Sharing;
 use crate::app::hint;
-use crate::app::layout::{FACTS, HINTS, Layout, TABS};
-use crate::app::screen::live::RECORDS;
+use crate::app::layout::{FACTS, HINTS, Layout, MOST_TOLD, TABS};
 use crate::app::tabs::tabs;
 use crate::app::widget::area::Area;
 use crate::text::wrap;
-use crate::words::fl;
+use crate::words::{Words, fl};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 
 pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, layout: &Layout) {
     head(pen, model, layout.get(TABS));
@@ -52,27 +53,28 @@ fn head(pen: &mut Pen<'_>, model: &Model, mut row: Area) {
     }
 }
 
-fn facts(pen: &mut Pen<'_>, model: &Model, layout: &Layout) {
-    let mut row = layout.get(FACTS);
-    row.cut_left(1);
-    row.cut_right(1);
-    let whole = row;
+/// Whether what is recorded is on the disk.
+fn saved(words: &Words, model: &Model) -> (String, Role) {
     let ledger = &model.world.ledger;
-    let (text, role) = match (ledger.failed(), ledger.unsaved(), ledger.saved_at()) {
+    match (ledger.failed(), ledger.unsaved(), ledger.saved_at()) {
         (0, 0, None) => (String::new(), Role::Plain),
         (0, 0, Some(at)) => {
             let time = at.strftime("%H:%M").to_string();
-            (fl!(pen.words, "status-saved", time = time), Role::Good)
+            (fl!(words, "status-saved", time = time), Role::Good)
         }
-        (0, n, _) => (fl!(pen.words, "status-saving", count = n), Role::Notice),
+        (0, n, _) => (fl!(words, "status-saving", count = n), Role::Notice),
         (n, ..) => {
             let key = model.world.keys.first(Action::RetrySave);
-            (
-                fl!(pen.words, "status-unsaved", count = n, key = key),
-                Role::Warn,
-            )
+            let text = fl!(words, "status-unsaved", count = n, key = key);
+            (text, Role::Warn)
         }
-    };
+    }
+}
+
+/// What stands in the last row beside what is told: saved or not, how many notices wait, the time of the screen. What is
+/// left of the row comes back.
+fn beside(pen: &mut Pen<'_>, model: &Model, mut row: Area) -> Area {
+    let (text, role) = saved(pen.words, model);
     pen.put(row.cut_right(cells(&text)), &text, role);
     row.cut_right(2);
     if let Some((text, role)) = shared(pen, model).filter(|_| !model.projector) {
@@ -80,32 +82,76 @@ fn facts(pen: &mut Pen<'_>, model: &Model, layout: &Layout) {
         row.cut_right(2);
     }
     if model.world.notices.unseen > 0 && !model.projector {
-        let text = fl!(
-            pen.words,
-            "status-notices",
-            count = model.world.notices.unseen
-        );
+        let key = model.world.keys.first(Action::ShowNotices);
+        let count = model.world.notices.unseen;
+        let text = fl!(pen.words, "status-notices", count = count, key = key);
+        let text = text.trim_start().to_owned();
         pen.put(row.cut_right(cells(&text)), &text, Role::Notice);
         row.cut_right(2);
     }
     if !model.projector {
         screen::beside(pen, model, &mut row);
     }
-    if let Some((text, role)) = told(pen, model, row.width) {
-        if cells(&text) <= row.width {
-            pen.put(row, &text, role);
-        } else {
-            let is_free = model.overlays.is_empty();
-            let kept = if is_free {
-                layout.get(RECORDS)
-            } else {
-                Area::default()
-            };
-            tell(pen, (whole, kept), &text, role);
+    row
+}
+
+fn facts(pen: &mut Pen<'_>, model: &Model, layout: &Layout) {
+    let mut whole = layout.get(FACTS);
+    whole.cut_left(1);
+    whole.cut_right(1);
+    let mut last = whole;
+    let above = last.cut_top(whole.height.saturating_sub(1));
+    let row = beside(pen, model, last);
+    let Some((text, role)) = told(pen, model, row.width) else {
+        if !model.projector {
+            screen::facts(pen, model, row);
         }
-    } else if !model.projector {
-        screen::facts(pen, model, row);
+        return;
+    };
+    let lines = told_lines(&text, (whole.width, row.width));
+    // What was told a moment ago may have taken more rows.
+    let mut lines = lines.iter();
+    let empty = usize::from(above.height + 1).saturating_sub(lines.len());
+    for row in (0..above.height).skip(empty) {
+        pen.put(
+            above.row(row),
+            lines.next().map_or("", String::as_str),
+            role,
+        );
     }
+    let rest: Vec<&str> = lines.map(String::as_str).collect();
+    pen.put(row, &rest.concat(), role);
+}
+
+/// The lines of what is told: as wide as the screen, and the last one as wide as the row beside the other facts.
+fn told_lines(text: &str, (whole, last): (u16, u16)) -> Vec<String> {
+    if cells(text) <= last {
+        return vec![text.to_owned()];
+    }
+    let mut lines = wrap(text, usize::from(whole.max(1)));
+    if lines.last().is_some_and(|line| cells(line) > last) {
+        lines.push(String::new());
+    }
+    lines
+}
+
+/// How many rows what is told or asked takes.
+pub(super) fn told_rows(model: &Model, words: &Words) -> u16 {
+    let (width, _) = model.world.size;
+    if model.hidden || width < 2 {
+        return 1;
+    }
+    // What stands beside it is measured by drawing it where nobody sees it.
+    let area = Rect::new(0, 0, width, 1);
+    let mut unseen = Buffer::empty(area);
+    let mut pen = Pen::new(&mut unseen, area, words, model.world.look);
+    let whole = Area::new(1, 0, width - 2, 1);
+    let row = beside(&mut pen, model, whole);
+    let Some((text, _)) = told(&pen, model, row.width) else {
+        return 1;
+    };
+    let lines = told_lines(&text, (whole.width, row.width)).len();
+    u16::try_from(lines).unwrap_or(1).min(MOST_TOLD)
 }
 
 /// How far other laptops have what is recorded here.
@@ -148,26 +194,6 @@ fn told(pen: &Pen<'_>, model: &Model, room: u16) -> Option<(String, Role)> {
         Role::Notice
     };
     Some((text, role))
-}
-
-/// Most rows of what is told; the whole of it is in the list of notices.
-const TOLD: u16 = 4;
-
-/// So few rows of records are not covered by what is told of them.
-const FEW: u16 = 8;
-
-/// What does not fit into its row takes the rows above, for as long as it stands; a short list of records between stays
-/// as it is.
-fn tell(pen: &mut Pen<'_>, (row, records): (Area, Area), text: &str, role: Role) {
-    let lines = wrap(text, row.width.into());
-    let count = u16::try_from(lines.len()).unwrap_or(TOLD).min(TOLD);
-    let stays = !records.is_empty() && records.height < FEW && records.y > count;
-    let end = if stays { records.y } else { row.y };
-    for (up, line) in (1..=count).rev().zip(&lines) {
-        let y = end.saturating_sub(up);
-        pen.clear(Area::new(0, y, row.x + row.width + 1, 1));
-        pen.put(Area::new(row.x, y, row.width, 1), line, role);
-    }
 }
 
 fn hints(pen: &mut Pen<'_>, model: &Model, row: Area) {

@@ -1,5 +1,9 @@
 ## view: follow-up screen
-follow-title = To do { $now }  To decide { $decide }  Rules { $rules }  Later { $later }  Ahead { $waiting }
+follow-title-now = to do { $count }
+follow-title-decide = to decide { $count }
+follow-title-rules = rules { $count }
+follow-title-later = later { $count }
+follow-title-waiting = waiting { $count }
 follow-foot = { $key } actions  Left/Right fold
 follow-foot-open = { $key } opens
 follow-none = No open task and nothing to decide. What is recorded appears here.
@@ -12,6 +16,7 @@ follow-waiting = Tasks ahead: { $count }
 follow-going = Other pairings: { $count }
 follow-closed = Closed: { $count } (with the day they were)
 follow-opener = { $count } after { $task }
+follow-done-day = day done
 follow-is-today = today
 follow-left = { $days } working { $days ->
     [one] day

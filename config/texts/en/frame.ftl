@@ -2,6 +2,7 @@
 view-too-small = Please make the window larger
 card-more = { $key } more ({ $count })
 view-more = { $count } more below
+view-above = { $count } above
 screen-start = 0 Start
 screen-reception = 1 Desk
 screen-sheets = 3 Sheets
@@ -15,6 +16,7 @@ status-unshared = not shared { $count }
 status-shared-nobody = nobody to share with
 status-shared-away = no shared folder
 status-notices = notices { $count }
+status-notices = { $key } notices { $count }
 status-undo = { $key } to undo
 status-left = { $time } left
 status-over = { $time } over !

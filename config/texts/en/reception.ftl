@@ -18,6 +18,7 @@ reception-firms = { $count } companies with somebody missing
 reception-of = { $came } of { $all }
 reception-facts = here { $came }/{ $all } [{ $meter }]  last 5 min { $lately }
 ask-check-out = { $badge } { $name } was checked in at { $since }. Press { $key } again to take it back.
+ask-presence = Press { $key } again to set { $badge } { $name } to { $presence }.
 say-already-here = { $badge } { $name } was checked in at { $since }.
 say-all-here = Nobody is missing.
 menu-check-in = Check in

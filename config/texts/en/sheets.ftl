@@ -1,6 +1,7 @@
 ## sheets: interests, one person after the other
 sheets-whose = Interest sheets (badge or name, or QR)
 sheets-marks-of = Marks of { $badge } { $org } { $name } (3.7+12*20-; Enter alone: as declared)
+sheets-marks-of-short = Marks of { $badge } { $org } { $name }
 sheets-how = Type a badge number and Enter: what that person wants stands here. Marks are 3 interested, 7+ to discuss, 12* wants to meet, 20- not interested, in one line.
 sheets-nothing-said = Nothing was declared or marked yet.
 sheets-people = Handed in { $handed_in }  missing { $missing }

@@ -1,5 +1,9 @@
 ## view: follow-up screen
-follow-title = やること { $now }  決めること { $decide }  規則 { $rules }  これから { $later }  先の課題 { $waiting }
+follow-title-now = やること { $count }
+follow-title-decide = 決めること { $count }
+follow-title-rules = 規則 { $count }
+follow-title-later = これから { $count }
+follow-title-waiting = 先の課題 { $count }
 follow-foot = { $key } できること  左右 たたむ・開く
 follow-foot-open = { $key } 開く
 follow-none = 残っている課題も、決めることもありません。ペアリングを記録すると、ここに並びます。
@@ -12,6 +16,7 @@ follow-waiting = 先の課題 { $count }件
 follow-going = ほかのペアリング { $count }件
 follow-closed = 終わったもの { $count }件（日付は終わった日）
 follow-opener = { $task } のあと { $count }件
+follow-done-day = 終わった日
 follow-is-today = 今日
 follow-left = 残り{ $days }営業日
 follow-over = 超過{ $days }営業日!

@@ -1,7 +1,8 @@
 ## view: the frame
 view-too-small = 画面を広げてください
 card-more = { $key } 続き（あと{ $count }行）
-view-more = 下にあと{ $count }行
+view-more = 下にあと{ $count }
+view-above = 上に{ $count }
 screen-start = 0 開始
 screen-reception = 1 受付
 screen-sheets = 3 関心
@@ -15,6 +16,7 @@ status-unshared = 未共有 { $count }件
 status-shared-nobody = 共有する相手なし
 status-shared-away = 共有フォルダーなし
 status-notices = お知らせ { $count }
+status-notices = { $key } お知らせ{ $count }
 status-undo = { $key } で取り消し
 status-left = 残り { $time }
 status-over = 超過 { $time } !

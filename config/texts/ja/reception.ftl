@@ -18,6 +18,7 @@ reception-firms = まだの会社 { $count }社
 reception-of = { $came }/{ $all }名
 reception-facts = 来場 { $came }/{ $all } [{ $meter }]  直近5分 { $lately }名
 ask-check-out = { $badge } { $name }さんは { $since } に受付済みです。取り消すなら もう一度 { $key } を押してください。
+ask-presence = もう一度 { $key } で { $badge } { $name }さんを { $presence } にします。
 say-already-here = { $badge } { $name }さんは { $since } に受付済みです。
 say-all-here = 未着の方はいません。
 menu-check-in = 受付する

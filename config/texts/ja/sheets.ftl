@@ -1,6 +1,7 @@
 ## sheets: interests, one person after the other
 sheets-whose = 関心表（名札番号か名前。QR も可）
 sheets-marks-of = { $badge } { $org } { $name } の印（例 3.7+12*20-  Enter だけで申告どおり）
+sheets-marks-of-short = { $badge } { $org } { $name } の印
 sheets-how = 名札番号を入れて Enter を押すと、その方の関心がここに並びます。印は 3 関心、7+ 要相談、12* 面談希望、20- 関心なし のように続けて入れます。
 sheets-nothing-said = 申告も印もまだありません。
 sheets-people = 提出 { $handed_in }  未提出 { $missing }

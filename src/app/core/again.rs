@@ -3,7 +3,7 @@
 
 use super::msg::HitKind;
 use crate::action::Action;
-use crate::domain::code::Level;
+use crate::domain::code::{Level, Presence};
 use crate::domain::entity::Entity;
 use crate::domain::entity::attendance::AttendanceId;
 use crate::domain::entity::pairing::PairingId;
@@ -54,6 +54,15 @@ pub enum Question {
         since: Clean,
         /// The key.
         key: Action,
+    },
+    /// Say that somebody stays away, or has left.
+    Presence {
+        /// Who.
+        who: AttendanceId,
+        /// Their name.
+        name: Clean,
+        /// What would stand there.
+        then: Presence,
     },
     /// Take a company in that is not in the list.
     NewCompany(Clean),

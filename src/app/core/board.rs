@@ -44,6 +44,8 @@ pub enum Board {
     FilterGone,
     /// Another company goes on; what was recorded of the one before stays.
     Succeeded,
+    /// Nothing is due on the day of the calendar.
+    NothingOnDay,
 }
 
 impl Board {
@@ -66,7 +68,8 @@ impl Board {
             | Self::FilterNamed
             | Self::FilterGone
             | Self::OtherSession
-            | Self::TableOnly => false,
+            | Self::TableOnly
+            | Self::NothingOnDay => false,
         }
     }
 }

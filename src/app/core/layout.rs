@@ -26,9 +26,13 @@ pub struct Layout {
 /// Below this nothing useful fits.
 const LEAST: (u16, u16) = (60, 15);
 
+/// Most rows of what is told; the whole of it is in the list of notices.
+pub const MOST_TOLD: u16 = 4;
+
 impl Layout {
-    /// The rows that every screen has, and what they leave for the screen; `None` where nothing fits.
-    pub fn frame((width, height): (u16, u16)) -> (Self, Option<Area>) {
+    /// The rows that every screen has, and what they leave for the screen; `None` where nothing fits. What is told takes
+    /// `told` rows.
+    pub fn frame((width, height): (u16, u16), told: u16) -> (Self, Option<Area>) {
         let mut out = Self::default();
         if width < LEAST.0 || height < LEAST.1 {
             out.too_small = true;
@@ -37,7 +41,7 @@ impl Layout {
         let mut body = Area::new(0, 0, width, height);
         out.put(TABS, body.cut_top(1));
         out.put(HINTS, body.cut_bottom(1));
-        out.put(FACTS, body.cut_bottom(1));
+        out.put(FACTS, body.cut_bottom(told.clamp(1, MOST_TOLD)));
         (out, Some(body))
     }
 

@@ -56,6 +56,11 @@ pub enum Msg {
         /// Rows.
         height: u16,
     },
+    /// What is told or asked takes so many rows, as the view has measured it.
+    Measured {
+        /// Rows.
+        told: u16,
+    },
     /// Time has passed; sent once a second at most, and only while something on the screen depends on it.
     Tick,
     /// A session file was read; the model goes to the live screen.

@@ -23,6 +23,8 @@ pub struct Notices {
     pub unseen: usize,
     /// Shown now.
     toast: Option<Notice>,
+    /// It was told by the message that is being worked on.
+    is_new: bool,
 }
 
 /// How long a notice stays, in seconds.
@@ -43,6 +45,19 @@ impl Notices {
         }
         if grave || !self.toast.as_ref().is_some_and(|t| t.grave) {
             self.toast = Some(notice);
+            self.is_new = true;
+        }
+    }
+
+    /// The next message is worked on.
+    pub fn begin_turn(&mut self) {
+        self.is_new = false;
+    }
+
+    /// The screen is left: what was told there goes with it. It stays in the list, and what was grave stays counted there.
+    pub fn leave(&mut self) {
+        if !self.is_new {
+            self.toast = None;
         }
     }
 

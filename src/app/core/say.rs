@@ -280,8 +280,20 @@ pub enum Say {
     NotFound(Clean),
     /// The answer came, and the line on which Enter was pressed is not in it.
     ChosenIsGone,
+    /// The list shows all there is from now on, or only some of it.
+    Listed {
+        /// All.
+        all: bool,
+    },
+    /// Nothing is typed or found through which a key could go.
+    NoHits,
     /// This action does nothing here.
     NotHere,
+    /// This key does something on other screens only.
+    KeyElsewhere {
+        /// As it is shown.
+        key: Clean,
+    },
     /// No session is open.
     NoSession,
     /// A half-typed text came back.

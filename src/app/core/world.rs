@@ -96,6 +96,8 @@ pub struct World {
     pub notices: Notices,
     /// How far other laptops have it; `None`: nothing is shared by itself.
     pub shared: Option<Shared>,
+    /// How many rows what is told or asked takes, as the view has measured it; the screen keeps clear of them.
+    pub told: u16,
     /// Who was erased while the program runs.
     pub gone: Gone,
     /// What is asked once more.
@@ -184,6 +186,7 @@ impl World {
             ledger: Ledger::default(),
             notices: Notices::default(),
             shared: None,
+            told: 1,
             gone: Gone::default(),
             again: Again::default(),
             actor: setup.actor,

@@ -62,7 +62,11 @@ pub fn past(then: &Book, entity: &Entity, zone: &TimeZone) -> Vec<Fact> {
     facts.push(counted("その時の課題", "Tasks then", tasks.len()));
     facts.extend(tasks.into_iter().map(|t| {
         let line = task_line(then, t);
-        let about = joined(&[&shown(&t.id.need), &shown(&t.id.org)], "/");
+        let session = then.sessions.get(&t.id.session);
+        // Its id means nothing to people.
+        let org = session.and_then(|s| s.recorded_organisation(&t.id.org));
+        let org = org.map_or_else(|| shown(&t.id.org), |o| o.name.clone());
+        let about = joined(&[&shown(&t.id.need), &org], " x ");
         let parts = line.parts.into_iter().chain([Part::Text(about)]).collect();
         indented(parts).tone(line.tone)
     }));

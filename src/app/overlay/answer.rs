@@ -79,6 +79,10 @@ impl Part for Answer {
         &[Action::Back, Action::PageDown, Action::PageUp]
     }
 
+    fn word(&self, _: Action) -> Option<&'static str> {
+        None
+    }
+
     fn field(&self) -> Option<&Field> {
         None
     }

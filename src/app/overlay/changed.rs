@@ -115,6 +115,13 @@ impl Part for Changed {
         &[Action::Accept, Action::NextMatch, Action::Back]
     }
 
+    fn word(&self, action: Action) -> Option<&'static str> {
+        match action {
+            Action::NextMatch => Some("hint-next-question"),
+            _ => None,
+        }
+    }
+
     fn field(&self) -> Option<&Field> {
         None
     }

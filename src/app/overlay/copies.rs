@@ -57,6 +57,10 @@ impl Part for Copies {
         &[Action::Accept, Action::Back]
     }
 
+    fn word(&self, action: Action) -> Option<&'static str> {
+        (action == Action::Accept).then_some("hint-accept-restore")
+    }
+
     fn field(&self) -> Option<&Field> {
         None
     }

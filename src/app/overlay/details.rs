@@ -59,6 +59,10 @@ impl Part for Details {
         &[Action::Back, Action::PageDown, Action::PageUp]
     }
 
+    fn word(&self, _: Action) -> Option<&'static str> {
+        None
+    }
+
     fn field(&self) -> Option<&Field> {
         None
     }

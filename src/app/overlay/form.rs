@@ -12,7 +12,8 @@ mod project;
 mod submit;
 mod wrong;
 
-pub use entry::{Answer, Entry, OneOf};
+use entry::entry;
+pub use entry::{Answer, Entry, OneOf, in_sight};
 
 use super::part::{self, Part};
 use crate::action::{Action, Chord, Code};
@@ -213,6 +214,17 @@ impl Form {
         false
     }
 
+    /// Whether Enter goes to the reading first: a name is typed that nobody has seen written, and none stands there.
+    fn proposes_reading(&self) -> bool {
+        let is_substitute = matches!(self.purpose, Purpose::Day(DayForm::Substitute(..)));
+        let is_blank = |n: usize| {
+            self.fields
+                .get(n)
+                .is_none_or(|f| f.text().trim().is_empty())
+        };
+        is_substitute && self.focus == 0 && !is_blank(0) && is_blank(1)
+    }
+
     /// Puts the whole name of a company where some of it was typed.
     fn complete(&mut self, book: &Book) {
         let Purpose::Day(form) = &self.purpose else {
@@ -277,35 +289,6 @@ impl Form {
     }
 }
 
-/// Field `n` of a form with this text.
-fn entry(purpose: &Purpose, n: usize, text: &str) -> Entry {
-    let answers = match (purpose, n) {
-        (Purpose::Settings, n) => match Setting::ALL.get(n) {
-            Some(Setting::Office) => Answer::offices(),
-            Some(Setting::Colours) => Answer::colours(),
-            Some(
-                Setting::Actor
-                | Setting::Closing
-                | Setting::YearEnd
-                | Setting::Mirror
-                | Setting::Backups
-                | Setting::Shared
-                | Setting::Badges,
-            )
-            | None => Vec::new(),
-        },
-        (Purpose::OwnTask(_), 2) => Answer::sides(),
-        (Purpose::Met(_), 1) => Answer::outcomes(),
-        (Purpose::Day(DayForm::Substitute(..)), 2) => Answer::yes_or_no(),
-        _ => Vec::new(),
-    };
-    if answers.is_empty() {
-        Entry::Text(Field::recorded(text))
-    } else {
-        Entry::One(OneOf::new(answers, text))
-    }
-}
-
 impl Part for Form {
     fn place(&self, layout: &Layout, whole: Area) -> Area {
         let lines = u16::try_from(self.fields.len() * 2).unwrap_or(u16::MAX);
@@ -365,6 +348,17 @@ impl Part for Form {
             &[Action::Accept, Action::NextPane, Action::Back]
         } else {
             &[Action::Accept, Action::Back]
+        }
+    }
+
+    fn word(&self, action: Action) -> Option<&'static str> {
+        match action {
+            Action::Accept if self.purpose == Purpose::Actor => Some("hint-accept-begin"),
+            // The reading of a name that comes instead is seen before it is recorded.
+            Action::Accept if self.proposes_reading() => Some("hint-accept-reading"),
+            Action::Accept => Some("hint-accept-keep"),
+            Action::Back => Some("hint-back-drop"),
+            _ => None,
         }
     }
 
@@ -484,7 +478,7 @@ impl Part for Form {
     }
 
     fn click(&mut self, inner: Area, (row, column): (u16, u16), _: &mut Ctx<'_>) {
-        let at = usize::from(row / 2);
+        let at = usize::from(row / 2) + in_sight(self.focus, inner.height).1;
         match self.fields.get_mut(at) {
             Some(Entry::Text(field)) => field.click(inner.width, column),
             Some(Entry::One(_)) => {}

@@ -61,6 +61,10 @@ impl Part for Help {
         &[Action::Back, Action::PageDown, Action::PageUp]
     }
 
+    fn word(&self, _: Action) -> Option<&'static str> {
+        None
+    }
+
     fn field(&self) -> Option<&Field> {
         Some(&self.query)
     }

@@ -68,6 +68,10 @@ impl Part for History {
         ]
     }
 
+    fn word(&self, action: Action) -> Option<&'static str> {
+        (action == Action::Accept).then_some("hint-accept-then")
+    }
+
     fn field(&self) -> Option<&Field> {
         None
     }

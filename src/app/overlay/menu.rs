@@ -15,11 +15,11 @@ use crate::app::core::day_form::DayForm;
 use crate::app::core::layout::Layout;
 use crate::app::core::request::{Choice, Opening, Purpose, Request, Subject};
 use crate::app::core::say::Say;
+use crate::app::core::world::World;
 use crate::app::widget::area::Area;
 use crate::app::widget::field::Field;
 use crate::app::widget::picker::{Picker, Step};
 use crate::config::settings::Colours;
-use crate::domain::book::Book;
 use crate::domain::code::EndReason;
 use crate::domain::code::{Level, PairingStatus, Presence, TaskStatus};
 use crate::domain::entity::Entity;
@@ -36,6 +36,8 @@ pub struct Menu {
     pub items: Vec<Item>,
     /// Selected line and scroll position.
     pub picker: Picker,
+    /// How many lines stand below the others because they cannot be done now; each line keeps its digit all the same.
+    turned: usize,
 }
 
 /// Heading of a menu.
@@ -49,7 +51,8 @@ pub enum Title {
 
 impl Menu {
     /// The menu of what can be done with a thing.
-    pub fn of(subject: Subject, book: &Book) -> Self {
+    pub fn of(subject: Subject, world: &World) -> Self {
+        let book = &world.book;
         let mut items = subject.entity().map_or_else(Vec::new, |entity| {
             let mut items = lines::decisions(book, &entity);
             if let Subject::Task(id) = &subject
@@ -78,10 +81,12 @@ impl Menu {
         if subject.entity().is_some() {
             items.push(Item::History(subject.clone()));
         }
+        let turned = possible_first(&mut items, world);
         Self {
             title: Title::CanDo(subject),
             items,
             picker: Picker::default(),
+            turned,
         }
     }
 
@@ -92,6 +97,7 @@ impl Menu {
             title: Title::Choice(Choice::Background),
             items: all.map(Item::Colours).to_vec(),
             picker: Picker::default(),
+            turned: 0,
         }
     }
 
@@ -99,7 +105,7 @@ impl Menu {
     /// says so.
     pub fn choice(choice: Choice, ctx: &mut Ctx<'_>) -> Option<Self> {
         let book = ctx.book();
-        let (items, selected): (Vec<Item>, Option<usize>) = match &choice {
+        let (mut items, selected): (Vec<Item>, Option<usize>) = match &choice {
             Choice::Background => return Some(Self::background()),
             Choice::Workbook => {
                 // What may leave stands first: it does no harm.
@@ -192,6 +198,10 @@ impl Menu {
             ctx.tell(Say::NoTaskToOpen);
             return None;
         }
+        let turned = match selected {
+            Some(_) => 0,
+            None => possible_first(&mut items, ctx.world()),
+        };
         let picker = Picker {
             selected: selected.unwrap_or(0),
             offset: 0,
@@ -200,7 +210,14 @@ impl Menu {
             title: Title::Choice(choice),
             items,
             picker,
+            turned,
         })
+    }
+
+    /// The digit that chooses a line; only the first nine of the usual order have one.
+    pub fn digit(&self, at: usize) -> Option<usize> {
+        let usual = (at + self.turned) % self.items.len().max(1);
+        (usual < 9).then_some(usual + 1)
     }
 
     /// Selects a line, and opens what it only opens.
@@ -375,6 +392,14 @@ impl Menu {
     }
 }
 
+/// What cannot be done now stands below what can, where it would stand on top: how many lines that are.
+fn possible_first(items: &mut [Item], world: &World) -> usize {
+    let off = items.iter().take_while(|item| item.off(world).is_some());
+    let off = off.count() % items.len().max(1);
+    items.rotate_left(off);
+    off
+}
+
 impl Part for Menu {
     fn place(&self, _: &Layout, whole: Area) -> Area {
         let lines = u16::try_from(self.items.len()).unwrap_or(u16::MAX);
@@ -401,6 +426,10 @@ impl Part for Menu {
         &[Action::Accept, Action::Back]
     }
 
+    fn word(&self, _: Action) -> Option<&'static str> {
+        None
+    }
+
     fn field(&self) -> Option<&Field> {
         None
     }
@@ -416,8 +445,8 @@ impl Part for Menu {
         let Some(n) = chord.folded().typed().and_then(|c| c.to_digit(10)) else {
             return false;
         };
-        let at = usize::try_from(n).unwrap_or(0).checked_sub(1);
-        if let Some(at) = at.filter(|at| *at < self.items.len()) {
+        let n = usize::try_from(n).unwrap_or(0);
+        if let Some(at) = (0..self.items.len()).find(|at| self.digit(*at) == Some(n)) {
             self.point(at, ctx);
         }
         true

@@ -47,11 +47,15 @@ impl Part for NoticeList {
     }
 
     fn toggle(&self) -> Option<Action> {
-        None
+        Some(Action::ShowNotices)
     }
 
     fn hints(&self) -> &'static [Action] {
         &[Action::Back, Action::PageDown, Action::PageUp]
+    }
+
+    fn word(&self, _: Action) -> Option<&'static str> {
+        None
     }
 
     fn field(&self) -> Option<&Field> {

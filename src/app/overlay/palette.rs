@@ -116,6 +116,10 @@ impl Part for Palette {
         &[Action::Accept, Action::Back]
     }
 
+    fn word(&self, _: Action) -> Option<&'static str> {
+        None
+    }
+
     fn field(&self) -> Option<&Field> {
         Some(&self.query)
     }

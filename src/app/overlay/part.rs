@@ -9,8 +9,8 @@ use crate::app::widget::picker::Step;
 
 /// Behaviour of an overlay. No method has a default, so that each overlay decides all of them, as each screen does.
 pub trait Part {
-    /// Box of the overlay over a screen with this layout. `whole` is the area between the first row and the last two
-    /// rows.
+    /// Box of the overlay over a screen with this layout. `whole` is the area between the first row and the rows
+    /// of facts and hints.
     fn place(&self, layout: &Layout, whole: Area) -> Area;
     /// Whether an audience may see it on a projector.
     fn is_public(&self) -> bool;
@@ -22,6 +22,8 @@ pub trait Part {
     fn toggle(&self) -> Option<Action>;
     /// Actions for the row of key hints, most useful first.
     fn hints(&self) -> &'static [Action];
+    /// What an action is called where it does something of the overlay's own: the key of a text. `None`: its usual name.
+    fn word(&self, action: Action) -> Option<&'static str>;
 
     /// The text field with the caret, if there is one.
     fn field(&self) -> Option<&Field>;
@@ -57,6 +59,7 @@ pub(super) fn is_everywhere(action: Action) -> bool {
             | Action::RetrySave
             | Action::HideScreen
             | Action::ShowHelp
+            | Action::ShowNotices
             | Action::ShowPalette
     )
 }

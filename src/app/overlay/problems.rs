@@ -64,6 +64,10 @@ impl Part for Problems {
         &[Action::Back, Action::PageDown, Action::PageUp]
     }
 
+    fn word(&self, _: Action) -> Option<&'static str> {
+        None
+    }
+
     fn field(&self) -> Option<&Field> {
         None
     }

@@ -95,6 +95,13 @@ impl Part for Sides {
         &[Action::Accept, Action::NextMatch, Action::Back]
     }
 
+    fn word(&self, action: Action) -> Option<&'static str> {
+        match action {
+            Action::NextMatch => Some("hint-next-question"),
+            _ => None,
+        }
+    }
+
     fn field(&self) -> Option<&Field> {
         None
     }

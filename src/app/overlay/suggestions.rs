@@ -98,6 +98,10 @@ impl Part for Suggestions {
         &[Action::Accept, Action::Back]
     }
 
+    fn word(&self, action: Action) -> Option<&'static str> {
+        (action == Action::Accept).then_some("hint-accept-menu")
+    }
+
     fn field(&self) -> Option<&Field> {
         None
     }

@@ -1,22 +1,25 @@
 //! The follow-up screen (フォロー): what can be done now and what waits for a decision, over all sessions.
 
+mod acts;
 mod asked;
 mod board;
 mod line;
 mod list;
 mod month;
+mod name;
 mod state;
 mod view;
+mod width;
 mod work;
 
 pub use board::columns_in;
 pub use line::{Head, Line, Section};
 pub use state::{Follow, State};
 pub use view::{Sort, View, next_day, next_task};
+pub use width::{DUE, NEED, STATE, Widths};
 
 use super::part::Part;
 use crate::action::{Action, Chord, Code, Group};
-use crate::app::change;
 use crate::app::core::board::Board;
 use crate::app::core::ctx::Ctx;
 use crate::app::core::layout::{Layout, Pane, Place};
@@ -29,12 +32,10 @@ use crate::app::widget::area::Area;
 use crate::app::widget::field::Field;
 use crate::app::widget::picker::Step;
 use crate::domain::book::Book;
-use crate::domain::code::PairingStatus;
-use crate::domain::entity::pairing::{PairingId, Side};
-use crate::domain::entity::task::TaskId;
 use crate::domain::number;
 use crate::text::Clean;
 use crate::words::Lang;
+use acts::{act_on_pairing, act_on_task};
 
 /// Filter of the tasks.
 pub const FILTER: Pane = Pane("filter");
@@ -56,12 +57,19 @@ pub const DAY_ROWS: u16 = 4;
 /// Below so many columns a line of the list takes two rows.
 const WIDE: u16 = 80;
 
-/// How many rows a line of the list takes.
-pub fn rows(layout: &Layout) -> u16 {
-    if layout.get(TASKS).width < WIDE { 2 } else { 1 }
-}
-
 impl Follow {
+    /// How many rows a line of the list takes: two where in one something would be cut that tells lines apart.
+    pub fn rows(&self, layout: &Layout) -> u16 {
+        let width = layout.get(TASKS).width;
+        let is_narrow = width < WIDE || layout.get(TASKS).inner().width < self.widths.least();
+        if is_narrow { 2 } else { 1 }
+    }
+
+    /// How many rows a card of the board takes: of several sessions each is named.
+    pub fn card_rows(&self) -> u16 {
+        CARD + u16::from(!self.sessions.is_empty())
+    }
+
     /// F3 goes to the next task that is overdue or rule that is broken, round and round.
     fn next_overdue(&mut self, ctx: &mut Ctx<'_>) {
         let late = |line: &Line| match line {
@@ -71,8 +79,8 @@ impl Follow {
         };
         let is_late = |at: usize| self.lines.get(at).is_some_and(late);
         match self.picker.next_of(self.lines.len(), is_late) {
-            Some(at) => self.picker.selected = at,
-            None => ctx.tell(Say::Unchanged),
+            Some(at) if at != self.picker.selected => self.picker.selected = at,
+            Some(_) | None => ctx.tell(Say::Unchanged),
         }
     }
 
@@ -92,6 +100,7 @@ impl Follow {
             Some(Line::Broken(finding)) => {
                 ctx.open(Opening::Choice(Choice::Broken(finding.id.clone())));
             }
+            None if self.view == View::Calendar => ctx.tell(Say::Board(Board::NothingOnDay)),
             Some(Line::Task { .. } | Line::Pairing { open: None, .. }) | None => {
                 match self.subject(ctx.book()) {
                     Ok(subject) => ctx.open(Opening::Menu(subject)),
@@ -134,8 +143,8 @@ impl Follow {
     }
 
     /// How many lines of the list are in sight.
-    fn sight(layout: &Layout) -> u16 {
-        layout.rows(TASKS) / rows(layout)
+    fn sight(&self, layout: &Layout) -> u16 {
+        layout.rows(TASKS) / self.rows(layout)
     }
 }
 
@@ -221,6 +230,10 @@ impl Part for Follow {
             Action::ShowPalette,
             Action::Quit,
         ]
+    }
+
+    fn word(&self, action: Action, _: &Book) -> Option<&'static str> {
+        self.name_of(action)
     }
 
     fn group(&self) -> Group {
@@ -362,7 +375,7 @@ impl Part for Follow {
     fn step(&mut self, step: Step, ctx: &mut Ctx<'_>) {
         if self.view == View::Board {
             let rows = ctx.layout.rows(TASKS).saturating_sub(HEADING + FOLDED);
-            self.step_in_column(step, usize::from(rows / CARD));
+            self.step_in_column(step, usize::from(rows / self.card_rows()));
             return;
         }
         if self.view == View::Calendar {
@@ -370,7 +383,8 @@ impl Part for Follow {
             return;
         }
         let len = self.lines.len();
-        self.picker.go(step, len, Self::sight(ctx.layout));
+        let sight = self.sight(ctx.layout);
+        self.picker.go(step, len, sight);
         let down = matches!(step, Step::Down | Step::PageDown | Step::First);
         self.skip_head(down);
     }
@@ -386,6 +400,7 @@ impl Part for Follow {
             Action::ToggleClosed => {
                 self.closed = !self.closed;
                 self.stale = true;
+                ctx.tell(Say::Listed { all: self.closed });
             }
             Action::NextMatch if self.view == View::Calendar => {
                 if !self.next_busy_day() {
@@ -428,7 +443,7 @@ impl Part for Follow {
             }
             (TASKS, Some(row)) => {
                 let len = self.lines.len();
-                let at = self.picker.at(row / rows(ctx.layout), len);
+                let at = self.picker.at(row / self.rows(ctx.layout), len);
                 self.filtering = false;
                 let stops = |at: &usize| self.lines.get(*at).is_some_and(Line::stops);
                 if let Some(at) = at.filter(stops) {
@@ -450,44 +465,13 @@ impl Part for Follow {
     }
 
     fn settle(&mut self, ctx: &mut Ctx<'_>) {
-        self.refresh((ctx.book(), ctx.world().revision), ctx.env);
-        self.picker
-            .settle(self.lines.len(), Self::sight(ctx.layout));
+        let lang = ctx.world().lang;
+        self.refresh((ctx.book(), ctx.world().revision), ctx.env, lang);
+        let sight = self.sight(ctx.layout);
+        self.picker.settle(self.lines.len(), sight);
         // The heading above the first line stays in sight with it.
-        if self.picker.selected == 1 && Self::sight(ctx.layout) > 1 {
+        if self.picker.selected == 1 && sight > 1 {
             self.picker.offset = 0;
         }
-    }
-}
-
-/// What is done to the selected task, or to its pairing.
-fn act_on_task(action: Action, id: &TaskId, ctx: &mut Ctx<'_>) {
-    match action {
-        Action::Step => change::task::step(ctx, id),
-        Action::EditMemo => ctx.open(Opening::Edit(Purpose::TaskNote(id.clone()))),
-        Action::EditDue => ctx.open(Opening::Edit(Purpose::Due(id.clone()))),
-        _ => {
-            if let Some(id) = id.pairing() {
-                act_on_pairing(action, &id, ctx);
-            }
-        }
-    }
-}
-
-/// What is done to the selected pairing.
-fn act_on_pairing(action: Action, id: &PairingId, ctx: &mut Ctx<'_>) {
-    let id = id.clone();
-    match action {
-        Action::Step => change::pairing::step_level(ctx, &id),
-        Action::EditMemo => ctx.open(Opening::Edit(Purpose::PairingNote(id))),
-        Action::EditStatus => ctx.open(Opening::Choice(Choice::PairingStatus(id))),
-        Action::ConfirmPairing => change::pairing::confirm(ctx, &id),
-        Action::DeclinePairing => {
-            ctx.open(Opening::Choice(Choice::Reason(id, PairingStatus::Declined)));
-        }
-        Action::EditNextHospital => ctx.open(Opening::Edit(Purpose::Next(id, Side::Hospital))),
-        Action::EditNextCompany => ctx.open(Opening::Edit(Purpose::Next(id, Side::Company))),
-        Action::AddTask => ctx.open(Opening::Choice(Choice::Task(id))),
-        _ => {}
     }
 }

@@ -26,6 +26,8 @@ pub trait Part {
     fn elsewhere(&self) -> Say;
     /// The actions worth a hint where the focus is, most useful first.
     fn hints(&self) -> &'static [Action];
+    /// What an action is called where it does something of this screen's own: the key of a text. `None`: its usual name.
+    fn word(&self, action: Action, book: &Book) -> Option<&'static str>;
     /// The actions that help puts first.
     fn group(&self) -> Group;
 

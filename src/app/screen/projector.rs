@@ -10,6 +10,7 @@ use crate::domain::entity::meeting::{MeetingId, Seat};
 use crate::domain::number;
 use crate::domain::roster::Session;
 use crate::domain::rule::meetings;
+use crate::domain::rule::name::UNSAID;
 use crate::text::Clean;
 use jiff::civil::Time;
 
@@ -39,6 +40,11 @@ pub fn allows(action: Action) -> bool {
             | Action::Undo
             | Action::Redo
     )
+}
+
+/// Whether a field says something.
+fn is_said(text: &Clean) -> bool {
+    !text.is_empty() && text.as_str() != UNSAID
 }
 
 /// A need as everybody may see it.
@@ -85,7 +91,7 @@ impl Round {
         let at_once = open.iter().filter(|(_, seat)| seat.starts_at == starts_at);
         let shown = |key: &Clean| Clean::line(number::shown(key));
         let seat = |(id, seat): &(&MeetingId, &Seat)| StageSeat {
-            table: seat.table.clone(),
+            table: shown(&seat.table),
             need: shown(&id.need),
             badges: seat.persons.iter().map(shown).collect(),
         };
@@ -133,7 +139,10 @@ impl Stage {
             .iter()
             .map(|need| StageNeed {
                 no: need.no.clone(),
-                title: need.is_public().then(|| need.title.clone()),
+                title: need.is_public().then(|| {
+                    let said = Some(&need.title).filter(|title| is_said(title));
+                    said.cloned().unwrap_or_default()
+                }),
                 turnout: live.turnout(book, &need.no),
             })
             .collect();
@@ -154,11 +163,18 @@ impl Stage {
                 .next_need(book)
                 .and_then(|no| needs.iter().find(|n| n.no == no).cloned()),
             needs,
-            from: public.map(|n| {
-                let hospital = session.org_name(&n.hospital);
-                Clean::line(&format!("{hospital} {}", n.department))
+            from: public.and_then(|n| {
+                // The id of an organisation that nobody listed is no name.
+                let hospital = session.recorded_organisation(&n.hospital);
+                let parts = [hospital.map(|o| &o.name), Some(&n.department)];
+                let said = parts.into_iter().flatten().filter(|text| is_said(text));
+                let said: Vec<&str> = said.map(Clean::as_str).collect();
+                (!said.is_empty()).then(|| Clean::line(&said.join(" ")))
             }),
-            text: public.map_or_else(Vec::new, |n| vec![n.problem.clone(), n.wanted.clone()]),
+            text: public.map_or_else(Vec::new, |n| {
+                let texts = [&n.problem, &n.wanted].into_iter();
+                texts.filter(|text| is_said(text)).cloned().collect()
+            }),
             counts: (Level::ALL.iter().filter(|l| **l != Level::Declined))
                 .map(|l| (*l, answers(*l)))
                 .collect(),

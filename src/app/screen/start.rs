@@ -201,6 +201,10 @@ impl Part for Start {
         ]
     }
 
+    fn word(&self, _: Action, _: &Book) -> Option<&'static str> {
+        None
+    }
+
     fn group(&self) -> Group {
         Group::Global
     }
@@ -287,7 +291,10 @@ impl Part for Start {
     fn act(&mut self, action: Action, ctx: &mut Ctx<'_>) {
         match action {
             Action::NewSession => ctx.open(Opening::Edit(Purpose::NewSession)),
-            Action::ToggleClosed => self.hidden = !self.hidden,
+            Action::ToggleClosed => {
+                self.hidden = !self.hidden;
+                ctx.tell(Say::Listed { all: self.hidden });
+            }
             Action::PutAway => {
                 let all = choices(ctx.world(), self.hidden);
                 match all.into_iter().nth(self.picker.selected) {

@@ -59,7 +59,24 @@ impl Turn<'_, '_> {
             Some(action) if types && self.is_kept_from(action) => self.tell_once(Say::NothingTyped),
             Some(action) => self.act(action),
             None if types => self.tell_once(Say::NothingTyped),
-            None => {}
+            None => self.tell_elsewhere(chord),
+        }
+    }
+
+    /// A key that has its meaning on other screens says so; one that has none anywhere may be the terminal's.
+    fn tell_elsewhere(&mut self, chord: Chord) {
+        let keys = &self.m.world.keys;
+        let all: Vec<Layer> = Layer::all().filter(|l| *l != Layer::List).collect();
+        if keys.action(&all, chord).is_none() {
+            return;
+        }
+        if self.m.projector {
+            self.tell_once(Say::ProjectorOnly);
+        } else if self.m.overlays.is_empty() {
+            let key = Clean::line(&chord.to_string());
+            self.tell_once(Say::KeyElsewhere { key });
+        } else {
+            self.tell_once(Say::Covered);
         }
     }
 

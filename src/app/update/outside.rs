@@ -215,6 +215,7 @@ impl Turn<'_, '_> {
             | Msg::Click { .. }
             | Msg::Wheel { .. }
             | Msg::Resize { .. }
+            | Msg::Measured { .. }
             | Msg::Tick
             | Msg::Hangup => {}
         }

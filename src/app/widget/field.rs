@@ -4,6 +4,7 @@ use crate::action::Chord;
 use crate::action::Code;
 use crate::text::Clean;
 use crate::text::width;
+use std::ops::Range;
 use tui_input::Input;
 use tui_input::InputRequest;
 use unicode_segmentation::UnicodeSegmentation;
@@ -20,8 +21,8 @@ pub struct Field {
     input: Input,
     most: usize,
     refused: usize,
-    /// The text is only offered: what is typed stands in its place.
-    offered: bool,
+    /// These characters are only offered: what is typed stands in their place.
+    offered: Option<Range<usize>>,
 }
 
 impl Default for Field {
@@ -30,7 +31,7 @@ impl Default for Field {
             input: Input::default(),
             most: SHORT,
             refused: 0,
-            offered: false,
+            offered: None,
         }
     }
 }
@@ -71,12 +72,27 @@ impl Field {
 
     /// Offers the text: it stays until something is typed, which stands in its place.
     pub fn offer(&mut self) {
-        self.offered = !self.text().is_empty();
+        self.offer_part(0..self.text().chars().count());
+    }
+
+    /// Offers only these characters, counted from 0; the caret goes before them.
+    pub fn offer_part(&mut self, part: Range<usize>) {
+        let count = self.text().chars().count();
+        let part = part.start.min(count)..part.end.min(count);
+        if part != (0..count) {
+            self.go_to(part.start);
+        }
+        self.offered = Some(part).filter(|part| !part.is_empty());
     }
 
     /// Whether typing replaces the text.
     pub fn is_offered(&self) -> bool {
-        self.offered
+        self.offered == Some(0..self.text().chars().count())
+    }
+
+    /// The characters that typing replaces, counted from 0.
+    pub fn offered(&self) -> Option<Range<usize>> {
+        self.offered.clone()
     }
 
     /// The text as it was typed, with blanks around it.
@@ -97,7 +113,7 @@ impl Field {
     /// Removes the whole text.
     pub fn clear(&mut self) {
         self.input.reset();
-        self.offered = false;
+        self.offered = None;
     }
 
     /// Inserts a text at the caret. Line ends and tabs become blanks, harmful characters are left out. Returns whether
@@ -118,14 +134,17 @@ impl Field {
             .map(blank)
             .filter(|c| !is_harmful(*c))
             .collect();
-        let kept = if self.offered { "" } else { self.text() };
-        let (count, before) = (new.chars().count(), kept.chars().count());
+        let offered = self.offered.as_ref().map_or(0, ExactSizeIterator::len);
+        let (count, before) = (new.chars().count(), self.text().chars().count() - offered);
         self.refused = (before + count).saturating_sub(self.most).min(count);
         if self.refused > 0 || new.is_empty() {
             return false;
         }
-        if std::mem::take(&mut self.offered) {
-            self.input.reset();
+        if let Some(offered) = self.offered.take() {
+            let chars = self.text().chars().enumerate();
+            let kept = chars.filter(|(at, _)| !offered.contains(at));
+            let kept: String = kept.map(|(_, c)| c).collect();
+            self.input = Input::new(kept).with_cursor(offered.start);
         }
         let caret = self.input.cursor();
         let mut chars = self.text().chars();
@@ -157,7 +176,7 @@ impl Field {
             (Code::Char('k'), true, false) => InputRequest::DeleteTillEnd,
             _ => return None,
         };
-        self.offered = false;
+        self.offered = None;
         let before = self.text().len();
         self.input.handle(request);
         Some(self.text().len() != before)
@@ -165,13 +184,13 @@ impl Field {
 
     /// Moves the caret before this character, counted from 0.
     pub fn go_to(&mut self, at: usize) {
-        self.offered = false;
+        self.offered = None;
         self.input.handle(InputRequest::SetCursor(at));
     }
 
     /// Moves the caret to a column of the visible text, which is `cells` wide.
     pub fn click(&mut self, cells: u16, column: u16) {
-        self.offered = false;
+        self.offered = None;
         let (start, ..) = self.window(cells);
         let mut at = 0;
         let mut used = 0;
@@ -251,6 +270,20 @@ mod tests {
         // A longer text of another program can be shortened.
         let mut longer = Field::recorded(&"あ".repeat(10_001));
         assert_eq!(longer.key(Chord::plain(Code::Backspace)), Some(true));
+    }
+
+    #[test]
+    fn of_a_part_that_is_offered_only_that_part_is_replaced() {
+        let mut field = Field::new("3.7x9+12");
+        field.offer_part(2..6);
+        assert!(!field.is_offered(), "the rest stays");
+        for c in "8*".chars() {
+            field.key(Chord::plain(Code::Char(c)));
+        }
+        assert_eq!(field.text(), "3.8*12");
+        field.offer();
+        field.paste("2+");
+        assert_eq!(field.text(), "2+");
     }
 
     proptest! {

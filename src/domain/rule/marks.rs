@@ -6,6 +6,7 @@ use crate::domain::code::Level;
 use crate::domain::number::{self, plain, shown};
 use crate::domain::roster::Need;
 use crate::text::Clean;
+use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 
 /// What cannot be read, and the character where it begins.
@@ -15,6 +16,8 @@ pub struct Slip {
     pub what: String,
     /// Which character, from 0.
     pub at: usize,
+    /// The whole piece between gaps and other marks, in characters from 0: it is typed anew.
+    pub piece: Range<usize>,
     /// It is a need that another mark on the line says something else of.
     pub is_twice: bool,
 }
@@ -62,6 +65,7 @@ pub fn read(line: &str, needs: &[Need]) -> Result<Vec<(Clean, Level)>, Slip> {
             return Err(Slip {
                 what,
                 at,
+                piece: piece(&typed, at),
                 is_twice: false,
             });
         };
@@ -71,6 +75,7 @@ pub fn read(line: &str, needs: &[Need]) -> Result<Vec<(Clean, Level)>, Slip> {
                 return Err(Slip {
                     what: shown(need).to_owned(),
                     at: start,
+                    piece: piece(&typed, start),
                     is_twice: true,
                 });
             }
@@ -108,6 +113,25 @@ fn typed(line: &str) -> Vec<Typed> {
             .map(move |c| (c.to_ascii_uppercase(), at))
     });
     narrow.collect()
+}
+
+/// The characters around a place up to gaps and to signs that end a mark, with its own sign.
+fn piece(typed: &[Typed], at: usize) -> Range<usize> {
+    let is_end = |c: char| is_gap(c) || matches!(c, '+' | '*' | '-');
+    let before = typed.iter().take_while(|(_, of)| *of < at);
+    let from = before.filter(|(c, _)| is_end(*c)).last();
+    let from = from.map_or(0, |(_, of)| of + 1);
+    let mut to = from;
+    let mut has_sign = false;
+    for (c, of) in typed.iter().skip_while(|(_, of)| *of < from) {
+        let is_sign = is_end(*c) && !is_gap(*c);
+        if is_gap(*c) || (has_sign && !is_sign) {
+            break;
+        }
+        has_sign |= is_sign;
+        to = of + 1;
+    }
+    from..to.max(at + 1)
 }
 
 fn is_gap(c: char) -> bool {
@@ -195,10 +219,11 @@ mod tests {
     #[test]
     fn what_is_no_need_is_named_with_its_place() {
         let slip = |line: &str, count| marks(line, count).unwrap_err();
-        let of = |what: &str, at| Slip {
-            what: what.to_owned(),
-            at,
-            is_twice: false,
+        let of = |what: &str, at| (what.to_owned(), at);
+        let slip_of = slip;
+        let slip = |line: &str, count| {
+            let slip: Slip = slip_of(line, count);
+            (slip.what, slip.at)
         };
         assert_eq!(slip("77", 12), of("77", 0));
         // A line of digits is one number, and never a guess at several.
@@ -206,10 +231,16 @@ mod tests {
         assert_eq!(slip("０63", 12), of("063", 0));
         assert_eq!(slip(" 712 ", 42), of("712", 1));
         assert_eq!(slip("3.43", 42), of("43", 2));
-        assert_eq!(slip("3 99+", 42).at, 2);
+        assert_eq!(slip("3 99+", 42).1, 2);
         assert_eq!(slip("+", 42), of("+", 0));
         assert_eq!(slip("7あ", 42), of("あ", 1));
-        let twice = slip("12 7 12-", 42);
+        // What is typed anew is the whole piece with its sign, and not its neighbours.
+        let piece = |line: &str| slip_of(line, 42).piece;
+        assert_eq!(piece("3x"), 0..2);
+        assert_eq!(piece("3.7x+9+12"), 2..5);
+        assert_eq!(piece("7+99*"), 2..5);
+        assert_eq!(piece("7 x"), 2..3);
+        let twice = slip_of("12 7 12-", 42);
         assert_eq!((twice.what.as_str(), twice.at), ("N-12", 5));
         assert!(twice.is_twice);
     }

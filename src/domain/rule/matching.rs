@@ -3,7 +3,9 @@
 
 use super::facts::Facts;
 use crate::domain::book::Book;
-use crate::domain::code::{DeviceClass, DeviceKind, Disclosure, Level, PairingStatus, Verdict};
+use crate::domain::code::{
+    DeviceClass, DeviceKind, Disclosure, Level, OrgKind, PairingStatus, Verdict,
+};
 use crate::domain::entity::Change;
 use crate::domain::entity::Entity;
 use crate::domain::entity::pairing::Pairing;
@@ -76,6 +78,8 @@ pub enum Warning {
     },
     /// The organisation presents needs of its own here: it is perhaps no partner.
     Presents,
+    /// A hospital, or somebody of one, that presents nothing here: a doctor who asked a question is perhaps no partner.
+    Hospital,
     /// The hospital refuses this organisation for the need; only the hospital changes that.
     Refused {
         /// Why.
@@ -215,10 +219,27 @@ pub fn set_status(
     changes
 }
 
+/// Whether an organisation is one of those who present, or of their kind: it is easily recorded as a partner.
+pub fn of_presenters(session: &Session, org: &Organisation) -> Option<Warning> {
+    let clinical = [
+        OrgKind::Hospital,
+        OrgKind::LiaisonOffice,
+        OrgKind::Clinician,
+    ];
+    if session.needs.iter().any(|n| n.hospital == org.id) {
+        Some(Warning::Presents)
+    } else {
+        let is_clinical = org
+            .kinds
+            .first()
+            .is_some_and(|kind| clinical.contains(kind));
+        is_clinical.then_some(Warning::Hospital)
+    }
+}
+
 /// What to tell about a pairing of `org` with `need`, gravest first.
 pub fn warnings(facts: &Facts<'_>, need: &Need, org: &Organisation) -> Vec<Warning> {
-    let presents = facts.session.needs.iter().any(|n| n.hospital == org.id);
-    let mut found = Vec::from_iter(presents.then_some(Warning::Presents));
+    let mut found = Vec::from_iter(of_presenters(facts.session, org));
     let answer = reply::of(facts.book, &facts.session.id, &need.no, &org.id);
     if let Some(answer) = answer.filter(|a| a.verdict == Some(Verdict::Refuse)) {
         let reason = answer.reason.clone();

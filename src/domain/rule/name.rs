@@ -13,6 +13,10 @@ pub fn is_erased(name: &Clean) -> bool {
     *name == *ERASED
 }
 
+/// What stands where a list says nothing and a session needs a word. It is for whoever prepares the session, not for
+/// those who come to it.
+pub const UNSAID: &str = "未記入";
+
 /// Most letters of a name with its blank.
 const LONGEST: usize = 10;
 

@@ -8,7 +8,7 @@ use super::standing::Standing;
 use crate::domain::number;
 use crate::domain::reading::{Answer, Answers};
 use crate::domain::roster::{ATTENDEE_NOTES, Attendee, NEED_NOTES, PATENT_NOTES, Session};
-use crate::domain::rule::name::is_erased;
+use crate::domain::rule::name::{UNSAID, is_erased};
 use crate::text::{Clean, fold};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -261,7 +261,7 @@ pub(super) fn needs(
         ];
         // What the list left open says nothing against what was decided.
         for field in ["department", "problem", "wanted"] {
-            if need.get(field) == "未記入" {
+            if need.get(field) == UNSAID {
                 need.fields.remove(field);
             }
         }

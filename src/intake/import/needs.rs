@@ -8,12 +8,10 @@ use super::table::Table;
 use super::tidy::{self, Day};
 use crate::domain::code::{DeviceClass, DeviceKind, Disclosure, Filing, Stage};
 use crate::domain::number::narrow;
+use crate::domain::rule::name::UNSAID;
 use jiff::civil::Date;
 
 const KIND: ListKind = ListKind::Needs;
-
-/// What stands where a list says nothing and a session needs a word.
-const UNSAID: &str = "未記入";
 
 /// The needs of a table.
 pub(super) fn read(table: &Table, session: Option<Date>, report: &mut Report<'_>) -> Vec<Entry> {

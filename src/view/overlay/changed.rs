@@ -6,6 +6,7 @@ use crate::app::overlay::changed::{Changed, FOOT, ROWS};
 use crate::app::widget::area::Area;
 use crate::domain::reading::{Answer, Doubt, Thing};
 use crate::view::say;
+use crate::view::widget::list::{self, more};
 use crate::view::widget::pen::{Pen, Role, cell, cells};
 use crate::words::fl;
 
@@ -20,6 +21,9 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, changed: &Changed, area: Ar
     } else {
         fl!(pen.words, "changed-done", accept = accept)
     };
+    let rows = area.inner().height.saturating_sub(FOOT) / ROWS;
+    let below = more(pen, changed.doubts.len(), &changed.picker, rows);
+    let foot = list::foot(area.width, &below, &foot);
     let mut inner = pen.frame(area, &title, &foot, true);
     let last = inner.cut_bottom(FOOT);
     pen.put(last, &fl!(pen.words, "changed-later"), Role::Dim);

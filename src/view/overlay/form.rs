@@ -6,7 +6,8 @@ pub(super) mod meeting;
 use crate::action::Action;
 use crate::app::Model;
 use crate::app::core::request::{PointForm, Purpose};
-use crate::app::overlay::form::{Answer, Entry, Form, OneOf};
+use crate::app::overlay::Part;
+use crate::app::overlay::form::{Answer, Entry, Form, OneOf, in_sight};
 use crate::app::widget::area::Area;
 use crate::config::edit::Setting;
 use crate::config::settings::Colours;
@@ -14,6 +15,7 @@ use crate::domain::entity::pairing::Side;
 use crate::domain::entity::task::TaskId;
 use crate::domain::recorded::stated::Field;
 use crate::view::say;
+use crate::view::widget::list;
 use crate::view::widget::pen::{Pen, Role, cells};
 use crate::words::fl;
 
@@ -82,13 +84,14 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, form: &Form, area: Area) {
         Purpose::Next(_, Side::Hospital) => fl!(pen.words, "form-next-hospital-title"),
         Purpose::Next(_, Side::Company) => fl!(pen.words, "form-next-company-title"),
     };
+    let key = |action| model.world.keys.first(action);
+    let does = form.word(Action::Accept).map(|key| pen.words.text(key));
+    let keep = format!("{} {}", key(Action::Accept), does.unwrap_or_default());
     let foot = if form.purpose == Purpose::Actor {
-        let keep = model.world.keys.first(Action::Accept);
-        fl!(pen.words, "form-foot-actor", keep = keep)
+        keep
     } else {
-        let keep = model.world.keys.first(Action::Accept);
-        let drop = model.world.keys.first(Action::Back);
-        let next = model.world.keys.first(Action::NextPane);
+        let drop = key(Action::Back);
+        let next = key(Action::NextPane);
         if form.fields.len() > 1 {
             fl!(
                 pen.words,
@@ -101,12 +104,12 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, form: &Form, area: Area) {
             fl!(pen.words, "form-foot", keep = keep, drop = drop)
         }
     };
+    let (shown, first) = in_sight(form.focus, area.inner().height);
+    let below = form.fields.len().saturating_sub(first + shown);
+    let foot = list::foot(area.width, &list::beyond(pen, first, below), &foot);
     let inner = pen.frame(area, &title, &foot, true);
-    // Where there is no room for all, the one with the caret is the last in sight.
-    let room = usize::from(inner.height / 2).max(1);
-    let first = (form.focus + 1).saturating_sub(room);
-    let in_sight = form.fields.iter().enumerate().skip(first).take(room);
-    for (n, field) in in_sight {
+    let fields = form.fields.iter().enumerate().skip(first).take(shown);
+    for (slot, (n, field)) in (0u16..).zip(fields) {
         let label = match (&form.purpose, n) {
             (Purpose::Actor | Purpose::Operator, _) => fl!(pen.words, "form-actor"),
             (Purpose::Settings, n) => Setting::ALL
@@ -147,7 +150,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, form: &Form, area: Area) {
             (Purpose::Next(..), _) => fl!(pen.words, "form-next-on"),
             _ => fl!(pen.words, "form-text"),
         };
-        let row = u16::try_from((n - first) * 2).unwrap_or(0);
+        let row = slot * 2;
         let focused = n == form.focus;
         let (label, role) = match &form.error {
             Some(error) if focused => (say::text(pen.words, model, error), Role::Warn),

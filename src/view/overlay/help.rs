@@ -5,14 +5,18 @@ use crate::app::Model;
 use crate::app::command::Command;
 use crate::app::help::{self, HelpLine};
 use crate::app::overlay::help::Help;
+use crate::app::overlay::part::QUERY_ROWS;
 use crate::app::widget::area::Area;
-use crate::view::widget::list::queried;
+use crate::view::widget::list::{more, queried};
 use crate::view::widget::pen::{Pen, Role, cell};
 use crate::words::fl;
 
 pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, help: &Help, area: Area) {
-    let inner = queried(pen, area, &fl!(pen.words, "help-title"), &help.query);
     let lines = help::lines(&model.world.keys, help.group, help.query.text());
+    let title = fl!(pen.words, "help-title");
+    let rows = area.inner().height.saturating_sub(QUERY_ROWS);
+    let foot = more(pen, lines.len(), &help.picker, rows);
+    let inner = queried(pen, area, (&title, &foot), &help.query);
     if lines.is_empty() {
         pen.put(inner.row(0), &fl!(pen.words, "palette-none"), Role::Dim);
     }

@@ -3,10 +3,11 @@
 use crate::action::Action;
 use crate::app::Model;
 use crate::app::overlay::history::History;
+use crate::app::overlay::part::WHOLE_ROWS;
 use crate::app::widget::area::Area;
 use crate::text::pad;
 use crate::view::say;
-use crate::view::widget::list::with_whole;
+use crate::view::widget::list::{self, more, with_whole};
 use crate::view::widget::pen::{Pen, Role};
 use crate::view::widget::unread::waiting;
 use crate::words::fl;
@@ -19,6 +20,9 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, history: &History, area: Ar
     } else {
         String::new()
     };
+    let len = history.rows.as_ref().map_or(0, Vec::len);
+    let rows = area.inner().height.saturating_sub(WHOLE_ROWS);
+    let foot = list::foot(area.width, &more(pen, len, &history.picker, rows), &foot);
     let inner = pen.frame(area, &fl!(pen.words, "history-title"), &foot, true);
     pen.set_caret(inner.x, inner.y);
     let Some(found) = &history.rows else {

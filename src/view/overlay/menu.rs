@@ -21,6 +21,7 @@ use crate::text::pad;
 use crate::view::conflict;
 use crate::view::say;
 use crate::view::several;
+use crate::view::widget::list::{self, more};
 use crate::view::widget::pen::{Pen, Role, cell, cells};
 use crate::words::{Lang, fl};
 
@@ -92,6 +93,8 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, menu: &Menu, area: Area) {
         Some(why) => say::text(pen.words, model, &why),
         None => fl!(pen.words, "menu-foot", key = enter, back = back),
     };
+    let below = more(pen, menu.items.len(), &menu.picker, area.inner().height);
+    let foot = list::foot(area.width, &below, &foot);
     let inner = pen.frame(area, &title, &foot, true);
     let lines = menu.items.iter().enumerate().skip(menu.picker.offset);
     for (row, (at, item)) in (0..inner.height).zip(lines) {
@@ -99,8 +102,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, menu: &Menu, area: Area) {
         let mark = if selected { "> " } else { "  " };
         let off = item.off(&model.world);
         let number = match off {
-            None if at < 9 => format!("{}", at + 1),
-            None => String::new(),
+            None => menu.digit(at).map_or_else(String::new, |n| n.to_string()),
             Some(_) => "-".to_owned(),
         };
         let area = inner.row(row);
@@ -416,6 +418,13 @@ fn item_text(pen: &Pen<'_>, model: &Model, menu: &Menu, item: &Item) -> String {
         Item::Candidate(id) => candidate(pen, model, id),
         Item::Suggestions(_, About::Need(_)) => fl!(pen.words, "menu-suggestions"),
         Item::Suggestions(_, About::Firm(_)) => fl!(pen.words, "menu-needs-for-firm"),
+        // Of two things in one menu each is named.
+        Item::Details(Subject::Need(..)) if !is_of_need(menu) => {
+            fl!(pen.words, "menu-details-need")
+        }
+        Item::Details(Subject::Pairing(_)) if is_of_suggestion(menu) => {
+            fl!(pen.words, "menu-details-record")
+        }
         Item::Details(_) => fl!(pen.words, "menu-details"),
         Item::History(_) => fl!(pen.words, "menu-history"),
     }
@@ -423,6 +432,18 @@ fn item_text(pen: &Pen<'_>, model: &Model, menu: &Menu, item: &Item) -> String {
 
 fn shown_point(pen: &Pen<'_>, point: Point, value: &str) -> String {
     point.shown(value, pen.words.lang() == Lang::En)
+}
+
+/// Whether the menu is that of a need itself.
+fn is_of_need(menu: &Menu) -> bool {
+    matches!(
+        menu.title,
+        Title::CanDo(Subject::Need(..) | Subject::Hit(..))
+    )
+}
+
+fn is_of_suggestion(menu: &Menu) -> bool {
+    matches!(menu.title, Title::Choice(Choice::Suggested(_)))
 }
 
 /// Who sits at a meeting for a side, by name; the side where the list names nobody.

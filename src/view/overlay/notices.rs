@@ -2,14 +2,18 @@
 
 use crate::app::Model;
 use crate::app::overlay::notices::NoticeList;
+use crate::app::overlay::part::WHOLE_ROWS;
 use crate::app::widget::area::Area;
 use crate::view::say;
-use crate::view::widget::list::with_whole;
+use crate::view::widget::list::{more, with_whole};
 use crate::view::widget::pen::{Pen, Role};
 use crate::words::fl;
 
 pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, list: &NoticeList, area: Area) {
-    let inner = pen.frame(area, &fl!(pen.words, "notices-title"), "", true);
+    let len = model.world.notices.log.len();
+    let rows = area.inner().height.saturating_sub(WHOLE_ROWS);
+    let foot = more(pen, len, &list.picker, rows);
+    let inner = pen.frame(area, &fl!(pen.words, "notices-title"), &foot, true);
     if model.world.notices.log.is_empty() {
         pen.put(inner.row(0), &fl!(pen.words, "notices-none"), Role::Dim);
     }

@@ -5,14 +5,18 @@ use crate::app::Model;
 use crate::app::command::Command;
 use crate::app::core::offered::Heading;
 use crate::app::overlay::palette::{Line, Palette};
+use crate::app::overlay::part::QUERY_ROWS;
 use crate::app::widget::area::Area;
 use crate::view::say;
-use crate::view::widget::list::queried;
+use crate::view::widget::list::{more, queried};
 use crate::view::widget::pen::{Pen, Role, cell, cells};
 use crate::words::fl;
 
 pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, palette: &Palette, area: Area) {
-    let inner = queried(pen, area, &fl!(pen.words, "palette-title"), &palette.query);
+    let title = fl!(pen.words, "palette-title");
+    let rows = area.inner().height.saturating_sub(QUERY_ROWS);
+    let foot = more(pen, palette.lines.len(), &palette.picker, rows);
+    let inner = queried(pen, area, (&title, &foot), &palette.query);
     let lines = palette.lines.iter().enumerate().skip(palette.picker.offset);
     for (row, (at, line)) in (0..inner.height).zip(lines) {
         let area = inner.row(row);

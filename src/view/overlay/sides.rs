@@ -6,6 +6,7 @@ use crate::app::overlay::sides::{FOOT, ROWS, Sides};
 use crate::app::widget::area::Area;
 use crate::domain::reading::{Both, Take};
 use crate::view::both;
+use crate::view::widget::list::{self, more};
 use crate::view::widget::pen::{Pen, Role, cells};
 use crate::words::fl;
 
@@ -18,6 +19,9 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, sides: &Sides, area: Area) 
     } else {
         fl!(pen.words, "sides-done", accept = key(Action::Accept))
     };
+    let rows = area.inner().height.saturating_sub(FOOT) / ROWS;
+    let below = more(pen, sides.both.len(), &sides.picker, rows);
+    let foot = list::foot(area.width, &below, &foot);
     let mut inner = pen.frame(area, &title, &foot, true);
     let last = inner.cut_bottom(FOOT);
     pen.put(last, &fl!(pen.words, "sides-later"), Role::Dim);

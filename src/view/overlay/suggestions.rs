@@ -20,7 +20,10 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, state: &Suggestions, area: 
     let w = pen.words;
     let session = model.world.book.sessions.get(&state.session);
     let named = match &state.about {
-        About::Need(no) => session.map(|s| s.need_told(no).to_string()),
+        About::Need(no) => session.map(|s| {
+            let title = s.recorded_need(no).map_or("", |n| n.title.as_str());
+            format!("{} {title}", number::shown(no))
+        }),
         About::Firm(org) => session.map(|s| s.org_name(org).to_string()),
     };
     let title = fl!(w, "suggest-for", what = named.unwrap_or_default());
@@ -76,7 +79,8 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, state: &Suggestions, area: 
             List::Technology => fl!(w, "suggest-technology-short"),
             List::Licence => fl!(w, "suggest-licence-short"),
         };
-        let text = format!("{} {} {name}", pad(&strength, STRENGTH), pad(&list, LIST));
+        // In this order the list is sorted.
+        let text = format!("{} {} {name}", pad(&list, LIST), pad(&strength, STRENGTH));
         (text, Role::Plain)
     };
     rows(pen, inner, &state.picker, |at| found.get(at).map(line));

@@ -30,6 +30,7 @@ pub(super) fn text(words: &Words, say: Board) -> String {
         }
         Board::TableOnly => fl!(words, "say-table-only"),
         Board::OtherSession => fl!(words, "say-other-session"),
+        Board::NothingOnDay => fl!(words, "say-nothing-on-day"),
         Board::BadMonths => fl!(words, "say-bad-months"),
         Board::Points(count) => fl!(words, "say-points", count = count),
         Board::BadPoint(point) => bad_point(words, point),

@@ -10,10 +10,11 @@ use crate::app::command::Command;
 use crate::app::fact;
 use crate::app::help::hint_name;
 use crate::app::layout::Layout;
-use crate::app::screen::follow::{self, DETAIL, FILTER, Head, Line, Section, Sort, TASKS, View};
+use crate::app::screen::follow::{DETAIL, FILTER, Head, Line, Section, Sort, TASKS, View};
 use crate::app::widget::area::Area;
 use crate::view::open::date;
 use crate::view::widget::facts::flow;
+use crate::view::widget::list::{self, beyond, more};
 use crate::view::widget::pen::{Pen, Role, cells};
 use crate::view::widget::unread::unread;
 use crate::words::{Words, fl};
@@ -25,15 +26,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, layout: &Layout) {
     if !layout.get(DETAIL).is_empty() {
         detail(pen, model, layout.get(DETAIL));
     }
-    let title = fl!(
-        l,
-        "follow-title",
-        now = in_all(model, Section::Today),
-        decide = in_all(model, Section::Decide),
-        rules = in_all(model, Section::Broken),
-        later = in_all(model, Section::Later),
-        waiting = in_all(model, Section::Waiting)
-    );
+    let title = counts(l, model, layout.get(TASKS).width);
     let key = model.world.keys.first(Action::Accept);
     let foot = match state.line() {
         None if state.view == View::Calendar => month_foot(l, model),
@@ -66,14 +59,27 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, layout: &Layout) {
         let (year, month) = (day.year().to_string(), day.month().to_string());
         fl!(l, "follow-month", year = year, month = month)
     });
-    let inner = pen.frame(layout.get(TASKS), &title, &foot, !state.filtering);
+    let area = layout.get(TASKS);
+    let each = state.rows(layout);
+    let foot = match state.view {
+        View::Board => foot,
+        View::Calendar => {
+            let (above, below) = month::beyond(model, area.inner(), each);
+            list::foot(area.width, &weeks(pen, model, above, below), &foot)
+        }
+        View::Today | View::Table => {
+            let rows = area.inner().height / each;
+            let below = more(pen, state.lines.len(), &state.picker, rows);
+            list::foot(area.width, &below, &foot)
+        }
+    };
+    let inner = pen.frame(area, &title, &foot, !state.filtering);
     if state.view == View::Board && !state.lines.is_empty() {
         board::draw(pen, model, inner);
         filter(pen, model, layout.get(FILTER));
         return;
     }
-    let each = follow::rows(layout);
-    let columns = Columns::of(inner.width, each, widest(model, l), l.lang());
+    let columns = Columns::of(inner.width, each, &state.widths, l.lang());
     if state.view == View::Calendar {
         month::draw(pen, model, inner, &columns, each);
         filter(pen, model, layout.get(FILTER));
@@ -105,6 +111,39 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, layout: &Layout) {
     filter(pen, model, layout.get(FILTER));
 }
 
+/// How much there is to do, as far as there is room: the last parts give way whole.
+fn counts(l: &Words, model: &Model, width: u16) -> String {
+    let mut parts = vec![
+        fl!(l, "follow-title-now", count = in_all(model, Section::Today)),
+        fl!(
+            l,
+            "follow-title-decide",
+            count = in_all(model, Section::Decide)
+        ),
+        fl!(
+            l,
+            "follow-title-rules",
+            count = in_all(model, Section::Broken)
+        ),
+        fl!(
+            l,
+            "follow-title-later",
+            count = in_all(model, Section::Later)
+        ),
+        fl!(
+            l,
+            "follow-title-waiting",
+            count = in_all(model, Section::Waiting)
+        ),
+    ];
+    // The borders, and the word for the pane with the focus where colours say nothing.
+    let taken = if model.world.look.mono { 16 } else { 6 };
+    while parts.len() > 1 && cells(&parts.join("  ")).saturating_add(taken) > width {
+        parts.pop();
+    }
+    parts.join("  ")
+}
+
 /// How much there is of a section of 今日, whatever is shown of it just now.
 fn in_all(model: &Model, section: Section) -> String {
     let state = &model.screens.follow;
@@ -131,27 +170,6 @@ fn count(model: &Model, section: Section) -> String {
     } else {
         format!("{found}/{all}")
     }
-}
-
-/// Cells of the widest title of a task, of the widest firm beside it and of the widest state.
-fn widest(model: &Model, l: &Words) -> [u16; 3] {
-    let book = &model.world.book;
-    let lines = model.screens.follow.lines.iter();
-    let tasks = lines.filter_map(|line| match line {
-        Line::Task { id, waits, .. } => Some((book.tasks.get(id)?, waits.is_some())),
-        Line::Head(_) | Line::Pairing { .. } | Line::Broken(_) => None,
-    });
-    tasks.fold([0; 3], |[title, org, state], (task, waits)| {
-        let session = book.sessions.get(&task.id.session);
-        let name = row::org_name(session, &task.id.org);
-        let of = cells(l.pick(&task.title_ja, &task.title_en));
-        let now = if waits {
-            row::STATE
-        } else {
-            cells(l.pick(task.status.ja(), task.status.en()))
-        };
-        [title.max(of), org.max(cells(&name)), state.max(now)]
-    })
 }
 
 /// Why the list is empty: nothing there, or where the filter looked.
@@ -190,6 +208,22 @@ fn filter(pen: &mut Pen<'_>, model: &Model, area: Area) {
         let text = format!("{key} {}", hint_name(pen.words, Action::FocusSearch));
         pen.put(inner, &text, Role::Dim);
     }
+}
+
+/// Which weeks of the month, or days of the week, are not in sight.
+fn weeks(pen: &Pen<'_>, model: &Model, above: usize, below: usize) -> String {
+    let l = pen.words;
+    let is_week = model.screens.follow.is_week();
+    let one = |key: &str, count: usize| {
+        let unit = if is_week {
+            fl!(l, "unit-days", count = count)
+        } else {
+            fl!(l, "unit-weeks", count = count)
+        };
+        Some(l.fill(key, &[("count", unit.into())])).filter(|_| count > 0)
+    };
+    let said = [one("view-above", above), one("view-more", below)];
+    said.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 /// What the calendar is left for.
@@ -350,8 +384,10 @@ fn detail(pen: &mut Pen<'_>, model: &Model, area: Area) {
         }
     };
     let lines = fact::lines(&facts, area.inner().width, pen.words.lang());
-    let foot = if lines.len() > usize::from(area.inner().height) {
-        Command::new(model, Action::ShowDetails).hint(pen.words)
+    let cut = lines.len().saturating_sub(area.inner().height.into());
+    let foot = if cut > 0 {
+        let details = Command::new(model, Action::ShowDetails).hint(pen.words);
+        format!("{}  {details}", beyond(pen, 0, cut))
     } else {
         String::new()
     };

@@ -9,6 +9,7 @@ use crate::app::widget::area::Area;
 use crate::domain::code::{Level, Verdict};
 use crate::domain::number::shown;
 use crate::domain::rule::wishes::Pair;
+use crate::view::widget::list::{self, more};
 use crate::view::widget::pen::{Pen, Role, cells};
 use crate::view::widget::unread::unread;
 use crate::words::{Lang, fl};
@@ -85,29 +86,37 @@ fn grid(pen: &mut Pen<'_>, model: &Model, matrix: &Matrix, layout: &Layout) {
     } else {
         fl!(pen.words, "matrix-side-company")
     };
-    let title = fl!(
-        pen.words,
-        "matrix-title",
-        side = side.as_str(),
-        order = order
-    );
+    let area = layout.get(GRID);
+    let (side, order) = (side.as_str(), order.as_str());
+    let mut title = fl!(pen.words, "matrix-title", side = side, order = order);
+    let taken = if pen.is_mono() { 16 } else { 6 };
+    if cells(&title).saturating_add(taken) > area.width {
+        title = fl!(pen.words, "matrix-title-short", side = side, order = order);
+    }
     let seen = usize::from(matrix::columns(layout));
     let right = matrix
         .columns
         .len()
         .saturating_sub(matrix.column.offset + seen);
-    let area = layout.get(GRID);
     let digits = match (matrix.hospital, area.width >= WIDE) {
         (_, false) => fl!(pen.words, "matrix-foot", side = side),
         (true, true) => fl!(pen.words, "matrix-foot-hospital"),
         (false, true) => fl!(pen.words, "matrix-foot-company"),
     };
-    let foot = if right > 0 {
-        let right = fl!(pen.words, "matrix-right", count = right);
-        format!("{digits}  {right}")
-    } else {
-        digits
-    };
+    let mut beyond = vec![more(
+        pen,
+        matrix.rows.len(),
+        &matrix.row,
+        area.inner().height.saturating_sub(2),
+    )];
+    if matrix.column.offset > 0 {
+        beyond.push(fl!(pen.words, "matrix-left", count = matrix.column.offset));
+    }
+    if right > 0 {
+        beyond.push(fl!(pen.words, "matrix-right", count = right));
+    }
+    beyond.retain(|text| !text.is_empty());
+    let foot = list::foot(area.width, &beyond.join(" "), &digits);
     let inner = pen.frame(area, &title, &foot, !matrix.filtering);
     if matrix.rows.is_empty() || matrix.columns.is_empty() {
         nothing(pen, model, matrix, inner);

@@ -27,7 +27,8 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, layout: &Layout) {
 }
 
 fn show(pen: &mut Pen<'_>, stage: &Stage, foot: &str, area: Area) {
-    let mut inner = pen.frame(area, &stage.session, foot, true);
+    // Which pane has the focus says nothing to the room.
+    let mut inner = pen.frame(area, &stage.session, foot, false);
     inner.cut_left(2);
     inner.cut_right(2);
     inner.cut_top(1);
@@ -54,7 +55,7 @@ fn show(pen: &mut Pen<'_>, stage: &Stage, foot: &str, area: Area) {
         let title = need.title.as_ref().map_or(closed.as_str(), |t| t.as_str());
         pen.put(
             inner.cut_top(1),
-            &format!("{} {title}", need.no),
+            &format!("{} {title}", number::shown(&need.no)),
             Role::Strong,
         );
     }
@@ -80,9 +81,9 @@ fn show(pen: &mut Pen<'_>, stage: &Stage, foot: &str, area: Area) {
         inner.cut_top(1);
     }
     let notice = wrap(&stage.notice, inner.width.into());
-    let foot = u16::try_from(notice.len())
-        .unwrap_or(0)
-        .min(inner.height / 3);
+    // What everybody must keep to themselves is whole; the text of the need gives way to it.
+    let foot = u16::try_from(notice.len()).unwrap_or(0);
+    let foot = foot.min(inner.height);
     for (row, line) in (0..foot).zip(&notice) {
         pen.put(inner.row(inner.height - foot + row), line, Role::Dim);
     }
@@ -106,6 +107,18 @@ fn show(pen: &mut Pen<'_>, stage: &Stage, foot: &str, area: Area) {
         lines.push(String::new());
         lines
     });
+    let mut lines: Vec<String> = lines.collect();
+    while lines.last().is_some_and(String::is_empty) {
+        lines.pop();
+    }
+    let room = usize::from(inner.height);
+    if lines.len() > room {
+        // A text that is cut says so.
+        lines.truncate(room);
+        if let Some(last) = lines.last_mut() {
+            last.push_str(crate::text::CUT);
+        }
+    }
     for (row, line) in (0..inner.height).zip(lines) {
         pen.put(inner.row(row), &line, Role::Plain);
     }

@@ -13,7 +13,7 @@ use crate::domain::roster::{Attendee, Session};
 use crate::domain::rule::reception::{self, Came};
 use crate::text::{pad, wrap};
 use crate::view::question;
-use crate::view::widget::list::more;
+use crate::view::widget::list::{self, beyond, more};
 use crate::view::widget::pen::{Pen, Role, cell, cells};
 use crate::view::widget::unread::unread;
 use crate::words::fl;
@@ -30,7 +30,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, layout: &Layout) {
         return;
     };
     asked(pen, model, layout.get(ASKED));
-    list(pen, model, (desk, session), layout.get(LIST));
+    people(pen, model, (desk, session), layout.get(LIST));
     card(pen, model, (desk, session), layout.get(CARD));
     let title = fl!(pen.words, "reception-box");
     let mut inner = pen.frame(layout.get(SEARCH), &title, "", desk.focus == Focus::Line);
@@ -50,7 +50,7 @@ fn asked(pen: &mut Pen<'_>, model: &Model, area: Area) {
     }
 }
 
-fn list(pen: &mut Pen<'_>, model: &Model, (desk, session): (&Reception, &Session), area: Area) {
+fn people(pen: &mut Pen<'_>, model: &Model, (desk, session): (&Reception, &Session), area: Area) {
     let tally = &desk.tally;
     let mut title = fl!(
         pen.words,
@@ -70,11 +70,7 @@ fn list(pen: &mut Pen<'_>, model: &Model, (desk, session): (&Reception, &Session
     } else {
         fl!(pen.words, "reception-foot", key = key.as_str())
     };
-    let foot = if below.is_empty() {
-        foot
-    } else {
-        format!("{below}  {foot}")
-    };
+    let foot = list::foot(area.width, &below, &foot);
     let inner = pen.frame(area, &title, &foot, false);
     if desk.rows.is_empty() {
         let text = unread(pen, model).unwrap_or_else(|| {
@@ -228,7 +224,17 @@ fn firms(pen: &mut Pen<'_>, session: &Session, desk: &Reception, mut inner: Area
     }
     let head = fl!(pen.words, "reception-firms", count = firms.len());
     pen.put(inner.cut_top(1), &head, Role::Strong);
-    for (org, came, all) in firms.iter().take(inner.height.into()) {
+    let rows = usize::from(inner.height);
+    let shown = if firms.len() > rows {
+        rows.saturating_sub(1)
+    } else {
+        rows
+    };
+    let below = beyond(pen, 0, firms.len().saturating_sub(shown));
+    if !below.is_empty() {
+        pen.put(inner.cut_bottom(1), &format!(" {below}"), Role::Dim);
+    }
+    for (org, came, all) in firms.iter().take(shown) {
         let org = session.recorded_organisation(org);
         let name = org.map_or("", |o| o.short_name().as_str());
         let mut row = inner.cut_top(1);

@@ -9,7 +9,8 @@ use crate::domain::number::shown;
 use crate::domain::rule::report::{By, Counted, Measure, Report};
 use crate::exchange::report::{bar, because};
 use crate::text::{pad, width, wrap};
-use crate::view::widget::pen::{Pen, Role};
+use crate::view::widget::list::{self, more};
+use crate::view::widget::pen::{Pen, Role, cells};
 use crate::view::widget::unread::waiting;
 use crate::words::{Words, fl};
 
@@ -17,6 +18,8 @@ use crate::words::{Words, fl};
 const NAME: usize = 34;
 /// Cells of the longest bar.
 const BAR: usize = 20;
+/// Cells of a count with its gaps, and of the target beside it.
+const COUNT: usize = 18;
 
 pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, layout: &Layout) {
     let state = &model.screens.report;
@@ -65,8 +68,26 @@ fn figures(pen: &mut Pen<'_>, model: &Model, state: &State, area: Area) {
     let room = usize::from(area.width.saturating_sub(6));
     let title = headings(pen.words, state, room);
     let foot = fl!(pen.words, "report-foot");
+    let rows = area.inner().height;
+    let below = more(pen, state.lines.len(), &state.picker, rows);
+    let foot = list::foot(area.width, &below, &foot);
     let focused = state.opened.is_none();
     let inner = pen.frame(area, &title, &foot, focused);
+    // What is counted is said where no notice stands.
+    let mut top = area.row(0);
+    top.cut_left(cells(&title).saturating_add(6).min(top.width));
+    top.cut_right(1);
+    if pen.is_mono() {
+        let word = format!(" {} ", fl!(pen.words, "view-focus"));
+        top.cut_right(cells(&word));
+    }
+    let mut of = format!(" {} ", period(pen.words, model));
+    if cells(&of) > top.width {
+        // The period itself stays.
+        of = format!(" {} ", of.split("  ").next().unwrap_or_default().trim());
+    }
+    let room = cells(&of).min(top.width);
+    pen.put(top.cut_right(room), &of, Role::Strong);
     let text = match &state.answer {
         Answer::Found(report) if report.sessions.is_empty() => {
             let key = model.world.keys.first(Action::ChangePeriod);
@@ -78,7 +99,14 @@ fn figures(pen: &mut Pen<'_>, model: &Model, state: &State, area: Area) {
             for (row, (at, line)) in (0..inner.height).zip(lines) {
                 let selected = at == state.picker.selected;
                 let mark = if selected { "> " } else { "  " };
-                let text = format!("{mark}{}", told(pen.words, state, report, line));
+                let said = told(
+                    pen.words,
+                    state,
+                    report,
+                    line,
+                    inner.width.saturating_sub(2),
+                );
+                let text = format!("{mark}{said}");
                 let role = if selected { Role::Strong } else { Role::Plain };
                 pen.put(inner.row(row), &text, role);
                 if selected && focused {
@@ -99,10 +127,13 @@ fn figures(pen: &mut Pen<'_>, model: &Model, state: &State, area: Area) {
     }
 }
 
-fn told(words: &Words, state: &State, report: &Report, line: &Line) -> String {
+fn told(words: &Words, state: &State, report: &Report, line: &Line, width: u16) -> String {
     let count = state.behind(line).len();
     let lines = state.lines.iter().map(|line| state.behind(line).len());
-    let bar = bar(count, lines.max().unwrap_or(0), BAR);
+    let most = lines.max().unwrap_or(0);
+    // A bar that does not fit is a shorter one, in the same measure for all lines.
+    let room = usize::from(width).saturating_sub(NAME + COUNT);
+    let bar = bar(count, most, BAR.min(room));
     match line {
         Line::Figure(measure) => {
             let mut text = format!(
@@ -145,6 +176,9 @@ fn told(words: &Words, state: &State, report: &Report, line: &Line) -> String {
 fn records(pen: &mut Pen<'_>, model: &Model, opened: &Opened, area: Area) {
     let title = fl!(pen.words, "report-behind", count = opened.rows.len());
     let foot = fl!(pen.words, "report-behind-foot");
+    let rows = area.inner().height;
+    let below = more(pen, opened.rows.len(), &opened.picker, rows);
+    let foot = list::foot(area.width, &below, &foot);
     let inner = pen.frame(area, &title, &foot, true);
     let rows = opened.rows.iter().enumerate().skip(opened.picker.offset);
     for (row, (at, counted)) in (0..inner.height).zip(rows) {
@@ -197,9 +231,8 @@ fn record(words: &Words, model: &Model, counted: &Counted) -> String {
 pub(super) fn beside(_: &mut Pen<'_>, _: &Model, _: &mut Area) {}
 
 /// Which sessions are counted.
-pub(super) fn facts(pen: &mut Pen<'_>, model: &Model, row: Area) {
+fn period(words: &Words, model: &Model) -> String {
     let state = &model.screens.report;
-    let words = pen.words;
     let year = model.world.today.and_then(|today| state.year(today));
     let period = match (state.counted(), year) {
         (_, Some(year)) => fl!(words, "report-of-year", year = year.to_string()),
@@ -207,6 +240,11 @@ pub(super) fn facts(pen: &mut Pen<'_>, model: &Model, row: Area) {
         (Period::ThisYear | Period::LastYear | Period::All, None) => fl!(words, "report-of-all"),
     };
     let count = state.report().map_or(0, |r| r.sessions.len());
-    let text = fl!(words, "report-facts", period = period, count = count);
+    fl!(words, "report-facts", period = period, count = count)
+}
+
+/// Which sessions are counted.
+pub(super) fn facts(pen: &mut Pen<'_>, model: &Model, row: Area) {
+    let text = period(pen.words, model);
     pen.put(row, &text, Role::Plain);
 }

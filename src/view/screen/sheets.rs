@@ -13,7 +13,7 @@ use crate::domain::rule::interest::SheetState;
 use crate::text::{elide, wrap};
 use crate::view::question;
 use crate::view::several;
-use crate::view::widget::list::more;
+use crate::view::widget::list::{self, more};
 use crate::view::widget::pen::{Pen, Role, cell, cells};
 use crate::view::widget::unread::unread;
 use crate::words::{Words, fl};
@@ -37,13 +37,27 @@ fn line(pen: &mut Pen<'_>, model: &Model, (sheets, session): (&Sheets, &Session)
         Some(person) => {
             let org = session.recorded_organisation(&person.org);
             let org = org.map_or("", |o| o.short_name().as_str());
-            fl!(
+            let (badge, name) = (shown(&person.badge), person.name.as_str());
+            let whole = fl!(
                 pen.words,
                 "sheets-marks-of",
-                badge = shown(&person.badge),
+                badge = badge,
                 org = org,
-                name = person.name.as_str()
-            )
+                name = name
+            );
+            // The border, and the word for the focus where colours say nothing.
+            let taken = if pen.is_mono() { 16 } else { 6 };
+            if cells(&whole).saturating_add(taken) > area.width {
+                fl!(
+                    pen.words,
+                    "sheets-marks-of-short",
+                    badge = badge,
+                    org = org,
+                    name = name
+                )
+            } else {
+                whole
+            }
         }
         None => fl!(pen.words, "sheets-whose"),
     };
@@ -86,11 +100,8 @@ fn people(pen: &mut Pen<'_>, model: &Model, (sheets, session): (&Sheets, &Sessio
     );
     let below = more(pen, sheets.people.len(), &sheets.list, area.inner().height);
     let next = model.world.keys.first(Action::NextSheet);
-    let foot = if below.is_empty() {
-        fl!(pen.words, "sheets-foot-next", key = next)
-    } else {
-        below
-    };
+    let foot = fl!(pen.words, "sheets-foot-next", key = next);
+    let foot = list::foot(area.width, &below, &foot);
     let inner = pen.frame(area, &title, &foot, false);
     if sheets.people.is_empty() {
         let text = unread(pen, model).unwrap_or_else(|| fl!(pen.words, "sheets-nobody"));
@@ -108,16 +119,16 @@ fn people(pen: &mut Pen<'_>, model: &Model, (sheets, session): (&Sheets, &Sessio
         let org = session.recorded_organisation(&person.org);
         let org = org.map_or("", |o| o.short_name().as_str());
         let room = inner.width.saturating_sub(8 + cells(&word));
-        let who = if room > 30 {
-            format!("{org}  {}", person.name)
-        } else {
-            org.to_owned()
-        };
+        // Names stand in a column of their own where there is room for one.
+        let name_width = if room > 30 { room / 2 } else { 0 };
+        let org_width = room - name_width;
+        let org = elide(org, usize::from(org_width.saturating_sub(1)));
         let mark = if selected { "> " } else { "  " };
         let columns = [
             cell(2, mark, Role::Strong),
             cell(5, shown(&person.badge), Role::Plain),
-            cell(room, elide(&who, room.into()), Role::Plain),
+            cell(org_width, org, Role::Plain),
+            cell(name_width, person.name.as_str(), Role::Plain),
             cell(1, "", Role::Plain),
             cell(cells(&word), word, role),
         ];

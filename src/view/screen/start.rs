@@ -6,7 +6,8 @@ use crate::app::layout::Layout;
 use crate::app::screen::start::{Choice, NEXT, PATH, SESSIONS, next, sessions};
 use crate::app::widget::area::Area;
 use crate::text::Clean;
-use crate::view::widget::pen::{Pen, Role, cell};
+use crate::view::widget::list::{self, more};
+use crate::view::widget::pen::{Pen, Role, cell, cells};
 use crate::view::widget::unread::unread;
 use crate::words::fl;
 
@@ -79,14 +80,13 @@ fn things_to_do(pen: &mut Pen<'_>, model: &Model, layout: &Layout, selected: Opt
 fn recent_sessions(pen: &mut Pen<'_>, model: &Model, layout: &Layout, selected: Option<usize>) {
     let key = model.world.keys.first(Action::Accept);
     let foot = fl!(pen.words, "start-foot", key = key);
-    let inner = pen.frame(
-        layout.get(SESSIONS),
-        &fl!(pen.words, "start-sessions"),
-        &foot,
-        false,
-    );
     let book = &model.world.book;
-    let recent = sessions(book, model.screens.start.hidden);
+    let start = &model.screens.start;
+    let recent = sessions(book, start.hidden);
+    let area = layout.get(SESSIONS);
+    let below = more(pen, recent.len(), &start.picker, area.inner().height);
+    let foot = list::foot(area.width, &below, &foot);
+    let inner = pen.frame(area, &fl!(pen.words, "start-sessions"), &foot, false);
     if recent.is_empty() {
         let text = unread(pen, model).unwrap_or_else(|| fl!(pen.words, "start-no-sessions"));
         let mut row = inner.row(0);
@@ -118,8 +118,9 @@ fn recent_sessions(pen: &mut Pen<'_>, model: &Model, layout: &Layout, selected: 
             tasks = tasks(id)
         );
         let room = inner.width.saturating_sub(14);
-        let right = (room / 2).min(34);
-        let cells = [
+        // What is counted is not cut; the title gives way to it.
+        let right = cells(&counts).min(room.saturating_sub(12));
+        let columns = [
             cell(2, mark, Role::Strong),
             cell(12, session.held_on.to_string(), Role::Plain),
             cell(
@@ -130,7 +131,7 @@ fn recent_sessions(pen: &mut Pen<'_>, model: &Model, layout: &Layout, selected: 
             cell(1, "", Role::Plain),
             cell(right, counts, Role::Dim),
         ];
-        pen.row(inner.row(row), &cells, is_selected);
+        pen.row(inner.row(row), &columns, is_selected);
     }
 }
 

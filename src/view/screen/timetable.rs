@@ -14,6 +14,7 @@ use crate::domain::rule::meetings::Gathered;
 use crate::domain::rule::meetings::Missing;
 use crate::text::Clean;
 use crate::view::say;
+use crate::view::widget::list::{self, more};
 use crate::view::widget::pen::{Pen, Role, cells};
 use crate::view::widget::unread::unread;
 use crate::words::{Words, fl};
@@ -72,8 +73,10 @@ fn grid(pen: &mut Pen<'_>, model: &Model, screen: &TimetableScreen, layout: &Lay
     } else {
         String::new()
     };
-    let inner = pen.frame(layout.get(GRID), &title, &foot, focused);
+    let area = layout.get(GRID);
     let count = shown_tables(layout);
+    let foot = list::foot(area.width, &beyond(pen, screen, gathered, layout), &foot);
+    let inner = pen.frame(area, &title, &foot, focused);
     let each = inner.width.saturating_sub(SLOT) / count;
     let desks = gathered.desks.len();
     let tables: Vec<usize> = (screen.table.offset..=desks)
@@ -108,6 +111,23 @@ fn grid(pen: &mut Pen<'_>, model: &Model, screen: &TimetableScreen, layout: &Lay
             in_cell(pen, model, screen, (slot, *table), cell, here);
         }
     }
+}
+
+/// Which slots and tables are not in sight.
+fn beyond(pen: &Pen<'_>, screen: &TimetableScreen, gathered: &Gathered, layout: &Layout) -> String {
+    let rows = layout.rows(GRID).saturating_sub(1);
+    let mut said = vec![more(pen, gathered.starts.len(), &screen.slot, rows)];
+    let left = screen.table.offset;
+    let right = gathered.desks.len();
+    let right = right.saturating_sub(left + usize::from(shown_tables(layout)));
+    if left > 0 {
+        said.push(fl!(pen.words, "timetable-left", count = left));
+    }
+    if right > 0 {
+        said.push(fl!(pen.words, "timetable-right", count = right));
+    }
+    said.retain(|text| !text.is_empty());
+    said.join(" ")
 }
 
 fn missing(pen: &mut Pen<'_>, model: &Model, why: Missing, inner: Area) {

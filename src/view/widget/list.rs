@@ -8,19 +8,43 @@ use crate::app::widget::picker::Picker;
 use crate::text::wrap;
 use crate::words::fl;
 
-/// Text for the border that tells how many lines are below; empty if none.
+/// Text for the border of a list that goes on: how many lines are above and how many below; empty if it is whole.
 pub(crate) fn more(pen: &Pen<'_>, len: usize, picker: &Picker, height: u16) -> String {
+    let above = picker.offset.min(len);
     let below = len.saturating_sub(picker.offset + usize::from(height));
-    if below == 0 {
-        String::new()
-    } else {
-        fl!(pen.words, "view-more", count = below)
+    beyond(pen, above, below)
+}
+
+/// The same from the two counts.
+pub(crate) fn beyond(pen: &Pen<'_>, above: usize, below: usize) -> String {
+    let mut said = Vec::new();
+    if above > 0 {
+        said.push(fl!(pen.words, "view-above", count = above));
     }
+    if below > 0 {
+        said.push(fl!(pen.words, "view-more", count = below));
+    }
+    said.join(" ")
+}
+
+/// The text below a list: where it goes on, and what its keys do if there is room for that.
+pub(crate) fn foot(width: u16, more: &str, keys: &str) -> String {
+    if more.is_empty() {
+        return keys.to_owned();
+    }
+    let both = format!("{more}  {keys}");
+    let fits = !keys.is_empty() && cells(&both).saturating_add(6) <= width;
+    if fits { both } else { more.to_owned() }
 }
 
 /// Draws a box with a query on top. Returns the area for the list.
-pub(crate) fn queried(pen: &mut Pen<'_>, area: Area, title: &str, query: &Field) -> Area {
-    let mut inner = pen.frame(area, title, "", true);
+pub(crate) fn queried(
+    pen: &mut Pen<'_>,
+    area: Area,
+    (title, foot): (&str, &str),
+    query: &Field,
+) -> Area {
+    let mut inner = pen.frame(area, title, foot, true);
     let mut top = inner.cut_top(1);
     pen.put(top.cut_left(2), "> ", Role::Key);
     pen.field(top, query, true);

@@ -141,6 +141,11 @@ impl<'a> Pen<'a> {
         self.caret = Some((x, y));
     }
 
+    /// Whether colours say nothing, so that words have to.
+    pub(crate) fn is_mono(&self) -> bool {
+        self.look.mono
+    }
+
     fn rect(&self, area: Area) -> Rect {
         let moved = Rect::new(
             self.clip.x.saturating_add(area.x),
@@ -292,14 +297,31 @@ impl<'a> Pen<'a> {
         if area.is_empty() {
             return;
         }
-        let (_, shown, caret) = field.window(area.width);
-        if field.is_offered() {
-            let style = Role::Plain
-                .style(self.look)
-                .add_modifier(Modifier::REVERSED);
-            self.write(area, shown, style);
-        } else {
-            self.put(area, shown, Role::Plain);
+        let (start, shown, caret) = field.window(area.width);
+        let plain = Role::Plain.style(self.look);
+        let mut rest = area;
+        // What typing replaces looks selected.
+        let first = field.text().get(..start).unwrap_or_default();
+        let first = first.chars().count();
+        let offered = field.offered().unwrap_or_default();
+        let (from, to) = (
+            offered.start.saturating_sub(first),
+            offered.end.saturating_sub(first),
+        );
+        let byte = |at: usize| {
+            let at = shown.char_indices().nth(at);
+            at.map_or(shown.len(), |(byte, _)| byte)
+        };
+        let (from, to) = (byte(from), byte(to));
+        let pieces = [(0, from, false), (from, to, true), (to, shown.len(), false)];
+        for (from, to, is_offered) in pieces {
+            let style = if is_offered {
+                plain.add_modifier(Modifier::REVERSED)
+            } else {
+                plain
+            };
+            let used = self.write(rest, shown.get(from..to).unwrap_or_default(), style);
+            rest.cut_left(used);
         }
         if focused {
             self.set_caret(area.x + caret.min(area.width - 1), area.y);

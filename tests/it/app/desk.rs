@@ -88,6 +88,16 @@ impl Desk {
     }
 
     pub(crate) fn send(&mut self, msg: Msg) {
+        self.take(msg);
+        // As the shell does before it draws.
+        let words = enishi::app::help::words(self.model.world.lang);
+        let told = enishi::view::told_rows(&self.model, words);
+        if told != self.model.world.told {
+            self.take(Msg::Measured { told });
+        }
+    }
+
+    fn take(&mut self, msg: Msg) {
         // Every message comes a moment after the one before.
         self.now = self.now.checked_add(10.milliseconds()).unwrap();
         let env = Env {

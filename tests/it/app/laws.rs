@@ -1,12 +1,15 @@
 //! What holds for every screen, every overlay and every order of keys. The screens and overlays come from their lists,
 //! so that the next one is held to the laws without anybody remembering.
 
+mod footer;
 mod forms;
 mod keys;
+mod lists;
 pub(crate) mod numbers;
 mod overlays;
 mod record;
 mod screens;
+mod told;
 mod words;
 
 use super::desk::Desk;

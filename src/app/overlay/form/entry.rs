@@ -1,6 +1,9 @@
 //! A field of a form: a text, or one of a few answers, which need no typing.
 
+use crate::app::core::day_form::DayForm;
+use crate::app::core::request::Purpose;
 use crate::app::widget::field::Field;
+use crate::config::edit::Setting;
 use crate::config::settings::Colours;
 use crate::domain::code::{Office, Outcome, OwnerSide};
 
@@ -139,4 +142,39 @@ impl Answer {
     pub fn sides() -> Vec<Self> {
         OwnerSide::ALL.iter().copied().map(Self::Side).collect()
     }
+}
+
+/// Field `n` of a form with this text.
+pub(super) fn entry(purpose: &Purpose, n: usize, text: &str) -> Entry {
+    let answers = match (purpose, n) {
+        (Purpose::Settings, n) => match Setting::ALL.get(n) {
+            Some(Setting::Office) => Answer::offices(),
+            Some(Setting::Colours) => Answer::colours(),
+            Some(
+                Setting::Actor
+                | Setting::Closing
+                | Setting::YearEnd
+                | Setting::Mirror
+                | Setting::Backups
+                | Setting::Shared
+                | Setting::Badges,
+            )
+            | None => Vec::new(),
+        },
+        (Purpose::OwnTask(_), 2) => Answer::sides(),
+        (Purpose::Met(_), 1) => Answer::outcomes(),
+        (Purpose::Day(DayForm::Substitute(..)), 2) => Answer::yes_or_no(),
+        _ => Vec::new(),
+    };
+    if answers.is_empty() {
+        Entry::Text(Field::recorded(text))
+    } else {
+        Entry::One(OneOf::new(answers, text))
+    }
+}
+
+/// How many fields a box with so many rows shows, and the first of them: the one with the caret is in sight.
+pub fn in_sight(focus: usize, rows: u16) -> (usize, usize) {
+    let shown = usize::from(rows / 2).max(1);
+    (shown, (focus + 1).saturating_sub(shown))
 }

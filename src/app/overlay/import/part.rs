@@ -61,6 +61,17 @@ impl Part for Import {
         }
     }
 
+    fn word(&self, action: Action) -> Option<&'static str> {
+        match (action, self.stage) {
+            (Action::Accept, Stage::Files) => Some("hint-accept-choose"),
+            (Action::Accept, Stage::Columns) => Some("hint-next-step"),
+            (Action::Accept, Stage::Trial) => Some("hint-accept-import"),
+            (Action::NextMatch, Stage::Trial) => Some("hint-next-doubtful"),
+            (Action::NextMatch, _) => Some("hint-next-question"),
+            _ => None,
+        }
+    }
+
     fn field(&self) -> Option<&Field> {
         match self.stage {
             Stage::Files => Some(&self.path),

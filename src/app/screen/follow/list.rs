@@ -3,14 +3,16 @@
 use super::line::{Key, Line, Section};
 use super::state::Follow;
 use super::view::View;
+use super::width::{self, Widths};
 use super::work::Work;
 use crate::app::core::env::Env;
 use crate::domain::book::Book;
+use crate::words::Lang;
 
 impl Follow {
     /// Makes the list anew where something it depends on changed, keeping the selected line selected. A long list is made
     /// in several turns, so that no key waits for it; until it is whole, the one before stays.
-    pub(super) fn refresh(&mut self, (book, revision): (&Book, u64), env: Env<'_>) {
+    pub(super) fn refresh(&mut self, (book, revision): (&Book, u64), env: Env<'_>, lang: Lang) {
         if self.stale || self.revision != revision || self.today != Some(env.today) {
             self.stale = false;
             self.revision = revision;
@@ -32,6 +34,8 @@ impl Follow {
         };
         if work.go_on(book, env) {
             self.show(work);
+            self.sessions = width::sessions(&self.lines, book);
+            self.widths = Widths::of(&self.lines, book, &self.sessions, lang);
         } else {
             self.work = Some(work);
         }

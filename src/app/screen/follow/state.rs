@@ -2,6 +2,7 @@
 
 use super::line::{Line, Section};
 use super::view::{Days, Sort, View};
+use super::width::Widths;
 use super::work::Work;
 use crate::app::core::marks::Marks;
 use crate::app::widget::field::Field;
@@ -9,6 +10,7 @@ use crate::app::widget::picker::Picker;
 use crate::domain::entity::pairing::PairingId;
 use crate::domain::entity::task::TaskId;
 use crate::domain::rule::almanac::Event;
+use crate::text::Clean;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -38,6 +40,10 @@ pub struct Follow {
     pub closed: bool,
     /// What is listed.
     pub lines: Vec<Line>,
+    /// How wide it is.
+    pub widths: Widths,
+    /// A word for each session that is listed, where several are.
+    pub sessions: BTreeMap<Clean, String>,
     /// Place in it.
     pub picker: Picker,
     /// Tasks that can be done and are past their day, before the filter.

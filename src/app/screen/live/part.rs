@@ -5,6 +5,7 @@ use crate::action::{Action, Chord, Group, Screen};
 use crate::app::change;
 use crate::app::core::again::Question;
 use crate::app::core::ctx::Ctx;
+use crate::app::core::day_form::DayForm;
 use crate::app::core::keys::Layer;
 use crate::app::core::layout::{Layout, Place};
 use crate::app::core::msg::Effect;
@@ -20,6 +21,7 @@ use crate::domain::code::PairingStatus;
 use crate::domain::entity::Entity;
 use crate::domain::entity::pairing::PairingId;
 use crate::domain::entity::pairing::Side;
+use crate::domain::rule::name;
 use crate::domain::rule::suggest::About;
 use crate::text::Clean;
 
@@ -53,6 +55,7 @@ impl Part for State {
                 (self.as_ref().is_none_or(|l| l.here_no(book).is_none())).then_some(Say::NoNeedYet),
             ),
             (Action::CompleteField, None),
+            (Action::WalkIn, None),
             (
                 Action::ReadAgain,
                 (self.as_ref().is_none_or(|l| l.path.as_os_str().is_empty()))
@@ -98,6 +101,18 @@ impl Part for State {
                 Action::NextPane,
                 Action::Quit,
             ],
+        }
+    }
+
+    fn word(&self, action: Action, _: &Book) -> Option<&'static str> {
+        let live = self.as_ref()?;
+        match action {
+            Action::Accept if live.focus == Focus::Search && !live.query.is_blank() => {
+                Some("hint-accept-record")
+            }
+            Action::Accept => Some("hint-accept-menu"),
+            Action::Step => Some("hint-step-level"),
+            _ => None,
         }
     }
 
@@ -223,11 +238,20 @@ impl Part for State {
                     ctx.open(Opening::Suggestions(live.session.clone(), About::Need(no)));
                 }
             }
+            Action::NextMatch if live.hits.is_empty() => ctx.tell(Say::NoHits),
             Action::NextMatch => {
-                if !live.hits.is_empty() {
-                    live.pointed = true;
-                    live.results.selected = (live.results.selected + 1) % live.hits.len();
-                }
+                live.pointed = true;
+                live.results.selected = (live.results.selected + 1) % live.hits.len();
+            }
+            Action::WalkIn => {
+                // Whoever is not in the list was looked for by name.
+                let typed = Clean::line(live.query.text());
+                let is_line = live.marks(ctx.book()).is_some_and(|marks| marks.len() > 1);
+                let is_name = !is_line && !name::is_sentence(&typed);
+                let typed = if is_name { typed } else { Clean::default() };
+                live.query.offer();
+                let form = DayForm::WalkIn(live.session.clone(), typed);
+                ctx.open(Opening::Edit(Purpose::Day(form)));
             }
             _ => match live.acted_on(ctx.book()) {
                 Ok(Record::Pairing(id)) => act_on(action, id, ctx),

@@ -19,7 +19,7 @@ use crate::domain::number;
 use crate::domain::rule::hands;
 use crate::domain::rule::matching::{self, Partner, Refusal, Warning};
 use crate::text::Clean;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 /// Seconds an Enter waits for the search thread.
 const PATIENCE: i64 = 2;
@@ -212,12 +212,11 @@ impl Live {
         };
         let orgs = badges.iter().filter_map(|badge| {
             let person = session.attendee(badge)?;
-            let presents = session.needs.iter().any(|n| n.hospital == person.org);
-            presents.then(|| session.org_name(&person.org).clone())
+            let org = session.recorded_organisation(&person.org)?;
+            Some((org.name.clone(), matching::of_presenters(session, org)?))
         });
-        let orgs: BTreeSet<Clean> = orgs.collect();
-        for org in orgs {
-            let warning = Warning::Presents;
+        let orgs: BTreeMap<Clean, Warning> = orgs.collect();
+        for (org, warning) in orgs {
             ctx.warn(Say::Warned { org, warning });
         }
     }
@@ -318,6 +317,7 @@ impl Live {
                             | Warning::ManyPairings { .. }
                             | Warning::Refused { .. }
                             | Warning::Presents
+                            | Warning::Hospital
                     ) {
                         let org = name.clone();
                         ctx.warn(Say::Warned { org, warning });

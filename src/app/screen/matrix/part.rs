@@ -148,6 +148,16 @@ impl Part for State {
         ]
     }
 
+    fn word(&self, action: Action, _: &Book) -> Option<&'static str> {
+        let is_filtering = self.as_ref().is_some_and(|m| m.filtering);
+        match action {
+            Action::Accept if is_filtering => Some("hint-accept-found"),
+            Action::Accept => Some("hint-accept-menu"),
+            Action::NextMatch => Some("hint-next-gap"),
+            _ => None,
+        }
+    }
+
     fn group(&self) -> Group {
         Group::Matrix
     }

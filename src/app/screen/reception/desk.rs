@@ -192,7 +192,7 @@ impl Reception {
         ctx.is_second(question) && day::set_presence(ctx, &self.session, badge, Presence::Expected)
     }
 
-    /// 欠席 for who is missing, 退出 for who is here; again for back.
+    /// 欠席 for who is missing, 退出 for who is here, each at the second time; again for back.
     pub(super) fn step_presence(&mut self, badge: &Clean, ctx: &mut Ctx<'_>) {
         let then = match reception::presence(ctx.book(), &self.session, badge) {
             Presence::Expected => Presence::Absent,
@@ -200,6 +200,18 @@ impl Reception {
             Presence::Arrived => Presence::Left,
             Presence::Left => Presence::Arrived,
         };
+        let asks = match then {
+            Presence::Absent | Presence::Left => true,
+            Presence::Expected | Presence::Arrived => false,
+        };
+        let (name, _) = self.since(badge, ctx);
+        let who = AttendanceId {
+            session: self.session.clone(),
+            badge: badge.clone(),
+        };
+        if asks && !ctx.is_second(Question::Presence { who, name, then }) {
+            return;
+        }
         day::set_presence(ctx, &self.session, badge, then);
     }
 

@@ -10,6 +10,7 @@ use crate::app::core::layout::{Layout, Place};
 use crate::app::core::request::{Opening, Purpose, Request, Subject};
 use crate::app::core::say::Say;
 use crate::app::core::world::World;
+use crate::app::roll::Listed;
 use crate::app::screen::part::Part;
 use crate::app::widget::area::Area;
 use crate::app::widget::field::Field;
@@ -133,6 +134,27 @@ impl Part for State {
         ]
     }
 
+    fn word(&self, action: Action, book: &Book) -> Option<&'static str> {
+        let desk = self.as_ref()?;
+        let who = desk.selected();
+        let presence = who.map(|id| reception::presence(book, &desk.session, &id.badge));
+        match (action, presence) {
+            (Action::Accept, _) if desk.query.is_blank() || desk.focus == Focus::Card => {
+                Some("hint-accept-menu")
+            }
+            (Action::Accept, _) => Some("hint-accept-desk"),
+            (Action::Step, Some(Presence::Expected) | None) => Some("hint-step-absent"),
+            (Action::Step, Some(Presence::Absent)) => Some("hint-step-expected"),
+            (Action::Step, Some(Presence::Arrived)) => Some("hint-step-left"),
+            (Action::Step, Some(Presence::Left)) => Some("hint-step-back"),
+            (Action::NextMatch, _) => Some("hint-next-missing"),
+            (Action::EditMemo, _) => Some("hint-edit-person"),
+            (Action::TakeBack, _) => Some("hint-check-out"),
+            (Action::ToggleClosed, _) => Some("hint-toggle-arrived"),
+            _ => None,
+        }
+    }
+
     fn group(&self) -> Group {
         Group::Reception
     }
@@ -235,7 +257,11 @@ impl Part for State {
             Action::NextMatch => desk.next_missing(ctx),
             Action::NextPane | Action::PreviousPane => desk.turn_pane(),
             Action::FocusSearch => desk.focus = Focus::Line,
-            Action::ToggleClosed => desk.listed = desk.listed.turned(),
+            Action::ToggleClosed => {
+                desk.listed = desk.listed.turned();
+                let all = desk.listed != Listed::Missing;
+                ctx.tell(Say::Listed { all });
+            }
             _ => desk.do_with(action, ctx),
         }
     }

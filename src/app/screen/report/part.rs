@@ -66,6 +66,14 @@ impl Part for State {
         ]
     }
 
+    fn word(&self, action: Action, _: &Book) -> Option<&'static str> {
+        match action {
+            Action::Accept if self.opened.is_some() => Some("hint-accept-menu"),
+            Action::Accept => Some("hint-accept-records"),
+            _ => None,
+        }
+    }
+
     fn group(&self) -> Group {
         Group::Report
     }

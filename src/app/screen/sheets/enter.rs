@@ -79,11 +79,8 @@ impl Sheets {
                     ctx.tell(Say::Day(Day::SheetOf(badge)));
                     return;
                 }
-                self.query.go_to(slip.at);
-                if number::typed(self.query.text().trim()).is_some() {
-                    // One number is typed anew, and not into the middle of the old one.
-                    self.query.offer();
-                }
+                // What is refused is typed anew, and not into the middle of the old; the other marks stand.
+                self.query.offer_part(slip.piece.clone());
                 let what = Clean::line(&slip.what);
                 ctx.tell(Say::Day(if slip.is_twice {
                     Day::MarkedTwice(what)

@@ -1,6 +1,6 @@
 //! What the screen of the sheets answers to the program; without a session it is closed.
 
-use super::state::{ASKED, GRID, LINE, PEOPLE, Sheets, State};
+use super::state::{ASKED, Column, GRID, LINE, PEOPLE, Sheets, State};
 use crate::action::{Action, Chord, Code, Group, Screen};
 use crate::app::core::again::Question;
 use crate::app::core::ctx::Ctx;
@@ -8,6 +8,7 @@ use crate::app::core::layout::{Layout, Place};
 use crate::app::core::request::{Request, Subject};
 use crate::app::core::say::Say;
 use crate::app::core::world::World;
+use crate::app::roll::Listed;
 use crate::app::screen::part::Part;
 use crate::app::widget::area::Area;
 use crate::app::widget::field::Field;
@@ -117,6 +118,23 @@ impl Part for State {
             Action::ShowPalette,
             Action::Quit,
         ]
+    }
+
+    fn word(&self, action: Action, _: &Book) -> Option<&'static str> {
+        let sheets = self.as_ref()?;
+        match (action, &sheets.who) {
+            (Action::Accept, None) => Some("hint-accept-sheet"),
+            (Action::Accept, Some(_)) if sheets.in_grid => Some("hint-accept-box"),
+            (Action::Accept, Some(_)) => Some("hint-accept-save"),
+            (Action::Step, _) => Some(match sheets.column {
+                Column::Company => "hint-step-level",
+                Column::Hospital => "hint-step-reply",
+            }),
+            (Action::NextPane, _) if sheets.in_grid => Some("hint-pane-box"),
+            (Action::NextPane, _) => Some("hint-pane-grid"),
+            (Action::ToggleClosed, _) => Some("hint-toggle-handed-in"),
+            _ => None,
+        }
     }
 
     fn group(&self) -> Group {
@@ -230,7 +248,11 @@ impl Part for State {
             Action::PreviousSheet => sheets.go_person(false, ctx),
             Action::NextPane | Action::PreviousPane => sheets.in_grid = !sheets.in_grid,
             Action::FocusSearch => sheets.in_grid = false,
-            Action::ToggleClosed => sheets.listed = sheets.listed.turned(),
+            Action::ToggleClosed => {
+                sheets.listed = sheets.listed.turned();
+                let all = sheets.listed != Listed::Missing;
+                ctx.tell(Say::Listed { all });
+            }
             Action::Step => sheets.step_cell(ctx),
             _ => {}
         }

@@ -215,6 +215,27 @@ impl Part for State {
         ]
     }
 
+    fn word(&self, action: Action, _: &Book) -> Option<&'static str> {
+        let screen = self.as_ref()?;
+        let carries = screen.carried.is_some();
+        match action {
+            Action::Accept if carries => Some("hint-accept-put-down"),
+            Action::Accept => Some(match (screen.focus, screen.below) {
+                (Focus::Below, _) if screen.proposed.is_some() => "hint-accept-proposal",
+                (Focus::Below, Below::Unmet) => "hint-accept-exchange",
+                (Focus::Below, Below::Calls) => "hint-accept-show",
+                (Focus::Grid, _) if screen.gathered.is_err() => "hint-accept-times",
+                (Focus::Grid, _) => "hint-accept-menu",
+            }),
+            Action::EditMemo if carries => Some("hint-carry-no-more"),
+            Action::EditMemo => Some("hint-carry"),
+            Action::Step => Some("hint-step-fixed"),
+            Action::NextMatch => Some("hint-next-conflict"),
+            Action::TakeBack => Some("hint-unseat"),
+            _ => None,
+        }
+    }
+
     fn group(&self) -> Group {
         Group::Timetable
     }

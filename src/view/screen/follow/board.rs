@@ -2,13 +2,12 @@
 
 use super::row::{At, left_text, partner};
 use crate::app::Model;
-use crate::app::screen::follow::{
-    CARD, FOLDED, HEADING, Line, Section, columns_in, next_day, next_task,
-};
+use crate::app::screen::follow::{FOLDED, HEADING, Line, Section, columns_in, next_day, next_task};
 use crate::app::widget::area::Area;
 use crate::domain::entity::pairing::PairingId;
 use crate::domain::number;
 use crate::view::open::date;
+use crate::view::widget::list::beyond;
 use crate::view::widget::pen::{Pen, Role, cell};
 use crate::words::fl;
 use std::ops::Range;
@@ -82,25 +81,34 @@ fn heading(pen: &mut Pen<'_>, row: Area, of: (Section, usize), here: bool) {
     pen.put(row, &text, role);
 }
 
-/// The cards of a column, from the page on which the selected one stands.
-fn draw_cards(pen: &mut Pen<'_>, model: &Model, column: Area, cards: Range<usize>) {
+/// The cards of a column, from the page on which the selected one stands; below them how many are not in sight.
+fn draw_cards(pen: &mut Pen<'_>, model: &Model, mut column: Area, cards: Range<usize>) {
     let state = &model.screens.follow;
-    let page = usize::from(column.height / CARD).max(1);
+    let each = state.card_rows();
+    let is_whole = cards.len() <= usize::from(column.height / each);
+    let below = column.cut_bottom(u16::from(!is_whole));
+    let page = usize::from(column.height / each).max(1);
     let selected = state.picker.selected;
     let offset = if cards.contains(&selected) {
         (selected - cards.start) / page * page
     } else {
         0
     };
+    let left = cards.len() - offset;
+    if !is_whole {
+        let mut text = beyond(pen, offset, left.saturating_sub(page));
+        text.insert_str(0, "  ");
+        pen.put(below, &text, Role::Dim);
+    }
     let lines = state.lines.iter().enumerate();
-    let shown = lines
-        .skip(cards.start + offset)
-        .take(page.min(cards.len() - offset));
-    for (slot, (at, line)) in (0..column.height / CARD).zip(shown) {
+    let shown = lines.skip(cards.start + offset).take(page.min(left));
+    for (slot, (at, line)) in (0..column.height / each).zip(shown) {
         let Line::Pairing { id, .. } = line else {
             continue;
         };
-        let rows = [column.row(slot * CARD), column.row(slot * CARD + 1)];
+        let mut rest = column;
+        rest.cut_top(slot * each);
+        let rows = rest.cut_top(each);
         let focused = at == selected && !state.filtering;
         let mark = At {
             selected: at == selected,
@@ -109,13 +117,13 @@ fn draw_cards(pen: &mut Pen<'_>, model: &Model, column: Area, cards: Range<usize
         };
         card(pen, model, rows, id, mark);
         if focused {
-            pen.set_caret(rows[0].x, rows[0].y);
+            pen.set_caret(rows.x, rows.y);
         }
     }
 }
 
-/// Need and firm; below them the day of what comes next, or what is wrong.
-fn card(pen: &mut Pen<'_>, model: &Model, rows: [Area; 2], id: &PairingId, at: At) {
+/// Need and firm; below them the session where several are listed, and the day of what comes next, or what is wrong.
+fn card(pen: &mut Pen<'_>, model: &Model, mut rows: Area, id: &PairingId, at: At) {
     let book = &model.world.book;
     let l = pen.words;
     let Some(pairing) = book.pairings.get(id) else {
@@ -150,8 +158,13 @@ fn card(pen: &mut Pen<'_>, model: &Model, rows: [Area; 2], id: &PairingId, at: A
         text = format!("{rules} {text}");
         role = Role::Warn;
     }
-    let [first, second] = rows;
+    let first = rows.cut_top(1);
     pen.row(first, &[cell(first.width, who, Role::Plain)], at.focused);
+    if let Some(word) = model.screens.follow.sessions.get(&id.session) {
+        let row = rows.cut_top(1);
+        let word = format!("    {word}");
+        pen.row(row, &[cell(row.width, word, Role::Plain)], at.focused);
+    }
     let text = format!("    {text}");
-    pen.row(second, &[cell(second.width, text, role)], at.focused);
+    pen.row(rows, &[cell(rows.width, text, role)], at.focused);
 }

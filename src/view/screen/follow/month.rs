@@ -8,48 +8,105 @@ use crate::app::widget::area::Area;
 use crate::domain::rule::almanac::{self, Event};
 use crate::domain::rule::calendar::Closed;
 use crate::view::open::date;
+use crate::view::widget::list;
 use crate::view::widget::pen::{Pen, Role, cells};
 use crate::words::{Words, fl};
 use jiff::civil::Date;
 
-pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, mut area: Area, columns: &Columns, each: u16) {
+/// Rows of the grid and of the list below it, and which rows of weeks, or days of a week, are in sight.
+struct Parts {
+    grid: Area,
+    list: Area,
+    days: Vec<Date>,
+    /// The first one in sight.
+    first: usize,
+    /// How many are.
+    shown: usize,
+    /// How many there are.
+    all: usize,
+}
+
+impl Parts {
+    /// The whole grid and, below it, as much as there is room for. The selected day is in sight in any case.
+    fn of(model: &Model, mut area: Area, each: u16) -> Option<Self> {
+        let state = &model.screens.follow;
+        let day = state.day.or(model.world.today)?;
+        let mut days = Vec::new();
+        let (from, to) = state.days_shown(day).into_inner();
+        let mut next = Some(from);
+        while let Some(day) = next.filter(|day| *day <= to) {
+            days.push(day);
+            next = day.tomorrow().ok();
+        }
+        let (head, all) = if state.is_week() {
+            (0, days.len())
+        } else {
+            (1, days.len() / 7)
+        };
+        let wanted = head + u16::try_from(all).unwrap_or(u16::MAX);
+        let least = (1 + each).min(area.height / 2);
+        let below = (DAY_ROWS * each).min(area.height.saturating_sub(wanted));
+        let list = area.cut_bottom(below.max(least));
+        let shown = usize::from(area.height.saturating_sub(head)).min(all);
+        let at = days.iter().position(|of| *of == day).unwrap_or(0);
+        let at = if state.is_week() { at } else { at / 7 };
+        Some(Self {
+            grid: area,
+            list,
+            days,
+            first: (at + 1).saturating_sub(shown),
+            shown,
+            all,
+        })
+    }
+}
+
+/// How many weeks, or days of the week, are above the ones in sight and below them.
+pub(super) fn beyond(model: &Model, area: Area, each: u16) -> (usize, usize) {
+    Parts::of(model, area, each).map_or((0, 0), |parts| {
+        let below = parts.all - parts.shown - parts.first;
+        (parts.first, below)
+    })
+}
+
+pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, area: Area, columns: &Columns, each: u16) {
     let state = &model.screens.follow;
-    let Some(today) = model.world.today else {
+    let Some((parts, today)) = Parts::of(model, area, each).zip(model.world.today) else {
         return;
     };
     let day = state.day.unwrap_or(today);
-    let below = area.cut_bottom((DAY_ROWS * each).min(area.height / 2));
-    let mut days = Vec::new();
-    let (from, to) = state.days_shown(day).into_inner();
-    let mut next = Some(from);
-    while let Some(day) = next.filter(|day| *day <= to) {
-        days.push(day);
-        next = day.tomorrow().ok();
-    }
+    let (grid, days) = (parts.grid, &parts.days);
     if state.is_week() {
-        for (n, of) in (0..area.height).zip(&days) {
-            week_day(pen, model, area.row(n), *of, *of == day);
+        let days = days.iter().skip(parts.first).take(parts.shown);
+        for (n, of) in (0..grid.height).zip(days) {
+            week_day(pen, model, grid.row(n), *of, *of == day);
         }
     } else {
-        month(pen, model, area, &days, day);
+        let (first, last) = (parts.first * 7, (parts.first + parts.shown) * 7);
+        let days = days.get(first..last).unwrap_or_default();
+        month(pen, model, grid, days, day);
     }
-    list(pen, model, below, day, columns, each);
+    of_day(pen, model, parts.list, day, columns, each);
 }
 
 /// What is due on the day, and what falls on it.
-fn list(pen: &mut Pen<'_>, model: &Model, area: Area, day: Date, columns: &Columns, each: u16) {
+fn of_day(pen: &mut Pen<'_>, model: &Model, area: Area, day: Date, columns: &Columns, each: u16) {
     let state = &model.screens.follow;
-    let mut rows = 0..area.height;
-    if let Some(n) = rows.next() {
-        let mut texts = vec![date(pen.words, model.world.today, day)];
-        texts.extend(closed(pen.words, model, day));
-        texts.extend(events(pen.words, model, day));
-        pen.put(area.row(n), &texts.join("  "), Role::Strong);
-    }
     let all: Vec<(usize, &Line)> = state.lines_of(day).collect();
     let room = usize::from((area.height.saturating_sub(1)) / each).max(1);
     let at = all.iter().position(|(at, _)| *at == state.picker.selected);
     let offset = at.map_or(0, |at| at / room * room);
+    if area.height > 0 {
+        let below = all.len().saturating_sub(offset + room);
+        let more = list::beyond(pen, offset, below);
+        let mut row = area.row(0);
+        pen.put(row.cut_right(cells(&more)), &more, Role::Dim);
+        row.cut_right(1);
+        let mut texts = vec![date(pen.words, model.world.today, day)];
+        texts.extend(closed(pen.words, model, day));
+        texts.extend(events(pen.words, model, day));
+        pen.put(row, &texts.join("  "), Role::Strong);
+    }
     for (slot, (at, line)) in (0..).zip(all.into_iter().skip(offset).take(room)) {
         let first = 1 + slot * each;
         if first + each > area.height {
@@ -96,8 +153,21 @@ fn month_day(pen: &mut Pen<'_>, model: &Model, cell: Area, day: Date, selected: 
     let mark = if day == selected { ">" } else { " " };
     let due = state.lines_of(day).count();
     let mut text = format!("{mark}{}", day.day());
+    let gap = if cell.width > 9 { " " } else { "" };
+    if model.world.today == Some(day) {
+        text.push_str(gap);
+        text.push_str(&if gap.is_empty() {
+            fl!(l, "month-today-short")
+        } else {
+            fl!(l, "follow-is-today")
+        });
+    }
     if due > 0 {
-        text.push(' ');
+        text.push_str(if model.world.today == Some(day) {
+            gap
+        } else {
+            " "
+        });
         text.push_str(&fl!(l, "month-due", count = due));
     }
     let off = model.world.calendar.closed(day);

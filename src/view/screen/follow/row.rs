@@ -3,7 +3,7 @@
 //! rows. Task, day, firm, need, level and state never give way.
 
 use crate::app::Model;
-use crate::app::screen::follow::Line;
+use crate::app::screen::follow::{DUE, Line, NEED, STATE, Widths};
 use crate::app::widget::area::Area;
 use crate::domain::code::{Level, TaskStatus};
 use crate::domain::entity::Entity;
@@ -24,6 +24,7 @@ pub(super) struct Columns {
     due: u16,
     left: u16,
     title: u16,
+    session: u16,
     need: u16,
     org: u16,
     owner: u16,
@@ -53,13 +54,9 @@ impl At {
     }
 }
 
-/// A date with its year has 10 cells, and so has 11/20(金).
-const DUE: u16 = 11;
 /// 残り12営業日, `12 working days late!`.
 const LEFT: (u16, u16) = (13, 22);
-const NEED: u16 = 7;
 const OWNER: u16 = 13;
-pub(super) const STATE: u16 = 13;
 /// 前の課題（..）待ち, in the place of side and state.
 const WAITS: u16 = OWNER + STATE;
 /// What title and firm get at least, whatever else is shown.
@@ -68,13 +65,15 @@ const ORG: u16 = 12;
 
 impl Columns {
     /// For a list of that width; `title`, `org` and `state` have so many cells where they are widest.
-    pub(super) fn of(width: u16, rows: u16, [title, org, state]: [u16; 3], lang: Lang) -> Self {
+    pub(super) fn of(width: u16, rows: u16, most: &Widths, lang: Lang) -> Self {
+        let (title, org, state) = (most.title, most.org, most.state);
+        let session = most.session + u16::from(most.session > 0);
         let days = match lang {
             Lang::Ja => LEFT.0,
             Lang::En => LEFT.1,
         };
         if rows > 1 {
-            let mut rest = width.saturating_sub(4 + NEED + days + STATE);
+            let mut rest = width.saturating_sub(4 + session + NEED + days + STATE);
             let owner = if rest >= ORG.max(org + 1) + OWNER {
                 OWNER
             } else {
@@ -86,6 +85,7 @@ impl Columns {
                 due: DUE,
                 left: days,
                 title: width.saturating_sub(2 + DUE),
+                session,
                 need: NEED,
                 org: rest,
                 owner,
@@ -93,7 +93,7 @@ impl Columns {
             };
         }
         let state = STATE.min(state + 1);
-        let mut rest = width.saturating_sub(2 + DUE + NEED + state);
+        let mut rest = width.saturating_sub(2 + DUE + session + NEED + state);
         let (title, org) = (TITLE.max(title + 1), org + 1);
         let mut take = |column: u16| {
             let fits = rest >= title + org + column;
@@ -109,6 +109,7 @@ impl Columns {
             left,
             // What nobody needs stays at the right, so that task and firm stand together.
             title: rest.saturating_sub(org).min(title),
+            session,
             need: NEED,
             org,
             owner,
@@ -152,7 +153,8 @@ impl Columns {
         let l = pen.words;
         let closed = task.status.is_closed();
         let (left, role) = if closed {
-            (String::new(), Role::Dim)
+            // The day of what is done is the day it was done.
+            (fl!(l, "follow-done-day"), Role::Dim)
         } else {
             left_text(l, remaining)
         };
@@ -210,6 +212,7 @@ impl Columns {
         };
         let title = gapped(self.title, &title, text);
         let mut of = vec![
+            self.session(model, &id.session, text),
             gapped(self.need, number::shown(&id.need), text),
             gapped(self.org, &partner(session, &id.need, &id.org), text),
         ];
@@ -231,7 +234,7 @@ impl Columns {
             lead.push(title);
             let mut second = vec![cell(4, "", text)];
             if let Some(before) = before {
-                of.truncate(1);
+                of.truncate(2);
                 let org = (self.org + self.left + self.owner + self.state).saturating_sub(WAITS);
                 of.push(gapped(org, &partner(session, &id.need, &id.org), text));
                 second.extend(of);
@@ -288,7 +291,8 @@ impl Columns {
         let who = format!("{badge} {}", partner(session, &id.need, &id.org));
         let mut first = vec![
             cell(2, mark, Role::Strong),
-            gapped(self.due + 2, &level, role),
+            gapped(self.due + 3, &level, role),
+            self.session(model, &id.session, Role::Plain),
             gapped(self.need, number::shown(&id.need), Role::Plain),
         ];
         if self.rows == 1 {
@@ -317,6 +321,7 @@ impl Columns {
         let mut first = vec![
             cell(2, mark, Role::Strong),
             gapped(18, rule, Role::Warn),
+            self.session(model, &id.session, Role::Plain),
             gapped(self.need, number::shown(&id.need), Role::Plain),
         ];
         let message = finding.message(l);
@@ -329,6 +334,12 @@ impl Columns {
             let second = vec![cell(4, "", Role::Plain), cell(200, message, Role::Plain)];
             self.put(pen, rows, &first, &second, at.focused);
         }
+    }
+
+    /// Of which session a line is, where several are listed.
+    fn session(&self, model: &Model, id: &Clean, role: Role) -> Cell<'static> {
+        let word = model.screens.follow.sessions.get(id);
+        gapped(self.session, word.map_or("", String::as_str), role)
     }
 
     fn put(

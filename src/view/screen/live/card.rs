@@ -8,6 +8,7 @@ use crate::app::screen::live::{CARD, Live, SIDE, needs};
 use crate::app::widget::area::Area;
 use crate::domain::number;
 use crate::view::widget::facts::flow;
+use crate::view::widget::list::beyond;
 use crate::view::widget::pen::{Pen, Role};
 use crate::words::fl;
 
@@ -68,11 +69,13 @@ fn boxed(
     let last = lines.len().saturating_sub(height);
     let scroll = scroll.min(last);
     let below = last - scroll;
+    let above = beyond(pen, scroll, 0);
     let foot = if below > 0 {
         let key = model.world.keys.first(Action::PageDown);
-        fl!(pen.words, "card-more", key = key, count = below)
+        let more = fl!(pen.words, "card-more", key = key, count = below);
+        [above, more].join(" ").trim_start().to_owned()
     } else {
-        String::new()
+        above
     };
     let inner = pen.frame(area, title, &foot, false);
     flow(pen, inner, lines.iter().skip(scroll));

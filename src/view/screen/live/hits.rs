@@ -9,6 +9,7 @@ use crate::app::widget::area::Area;
 use crate::domain::book::Book;
 use crate::domain::number;
 use crate::text::{elide, width, wrap};
+use crate::view::widget::list::{self, more};
 use crate::view::widget::pen::{Cell, Pen, Role, cell};
 use crate::words::fl;
 use std::collections::BTreeMap;
@@ -79,6 +80,8 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, live: &Live, area: Area) {
     } else {
         foot(pen, model, &accept)
     };
+    let below = more(pen, live.hits.len(), &live.results, area.inner().height);
+    let foot = list::foot(area.width, &below, &foot);
     let inner = pen.frame(area, &title, &foot, false);
     if live.hits.is_empty() && live.is_answered() {
         let offers = live.offers();

@@ -8,6 +8,7 @@ use crate::app::screen::live::{Focus, Live, NEEDS, Turnout, needs};
 use crate::domain::number;
 use crate::domain::roster::Session;
 use crate::text::{width, wrap};
+use crate::view::widget::list::{self, more};
 use crate::view::widget::pen::{Pen, Role, cell};
 use crate::words::fl;
 use std::collections::BTreeMap;
@@ -43,14 +44,26 @@ pub(super) fn draw(
             }
         }
     }
+    let lang = pen.words.lang();
+    let tall = live.tall(book, layout, lang);
+    let rows = area
+        .inner()
+        .height
+        .saturating_sub(u16::from(tall.is_some()));
+    let below = more(pen, all, &live.needs, rows);
+    let whole = list::foot(area.width, &below, &hint);
+    let hint = if whole == below {
+        // Where the next one has no room, the key has.
+        list::foot(area.width, &below, &foot(pen, model, &[Action::NextNeed]))
+    } else {
+        whole
+    };
     let inner = pen.frame(area, &title, &hint, focused);
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for pairing in book.pairings_in(&session.id) {
         *counts.entry(&pairing.id.need).or_default() += 1;
     }
-    let lang = pen.words.lang();
     let columns = live.columns(book, inner.width, lang);
-    let tall = live.tall(book, layout, lang);
     let titles = || session.needs.iter().map(|n| n.title.as_str());
     let here = live.shown(book).map(|n| &n.no);
     let mut y = 0;

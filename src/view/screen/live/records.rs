@@ -12,6 +12,7 @@ use crate::domain::number;
 use crate::domain::number::MahType;
 use crate::domain::roster::Session;
 use crate::text::{width, wrap};
+use crate::view::widget::list::{self, more};
 use crate::view::widget::pen::{Cell, Pen, Role, cell, cells as text_cells};
 use crate::view::widget::unread::unread;
 use crate::words::{Words, fl};
@@ -30,6 +31,9 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, live: &Live, session: &Sess
     } else {
         foot(pen, model, &feet)
     };
+    let rows = area.inner().height.saturating_sub(GAUGE_ROWS);
+    let below = more(pen, list.len(), &live.records, rows);
+    let hint = list::foot(area.width, &below, &hint);
     let mut inner = pen.frame(area, &title, &hint, focused);
     gauge(pen, model, live, inner.cut_top(GAUGE_ROWS));
     if list.is_empty() && need.is_some() {
@@ -89,6 +93,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, live: &Live, session: &Sess
 #[derive(Default)]
 struct Most {
     org: u16,
+    whole: u16,
     level: u16,
     status: u16,
 }
@@ -111,6 +116,8 @@ impl Most {
             let org = session.recorded_organisation(&id.org);
             let short = org.map_or(id.org.as_str(), |o| o.short_name().as_str());
             most.org = most.org.max(text_cells(short) + 1);
+            let name = org.map_or(id.org.as_str(), |o| o.name.as_str());
+            most.whole = most.whole.max(text_cells(name));
             let level = pen.words.pick(pairing.level.ja(), pairing.level.en());
             most.level = most.level.max(text_cells(level) + 3);
             if pairing.status != PairingStatus::Candidate {
@@ -146,8 +153,8 @@ fn pairing_cells<'a>(
     let share = if wide { left * 2 / 5 } else { left / 2 };
     let org_width = share.max(most.org.min(left.saturating_sub(most.status)));
     let short = org.map_or(name, |o| o.short_name().as_str());
-    let fits = width(name) < usize::from(org_width);
-    let name = if fits { name } else { short };
+    // Whole names stand where all of them have room: a list does not mix both.
+    let name = if most.whole < org_width { name } else { short };
     cells.push(cell(org_width.saturating_sub(1), name, Role::Plain));
     cells.push(cell(1, "", Role::Plain));
     left = left.saturating_sub(org_width);

@@ -11,7 +11,7 @@ use crate::domain::number::shown;
 use crate::domain::roster::{Attendee, Need, Session};
 use crate::domain::rule::{interest, reply};
 use crate::text::elide;
-use crate::view::widget::list::more;
+use crate::view::widget::list::{self, more};
 use crate::view::widget::pen::{Cell, Pen, Role, cell, cells};
 use crate::words::{Words, fl};
 
@@ -117,7 +117,7 @@ pub(super) fn draw(
     // A heading above, and below a row that says more of the selected need.
     let rows = area.inner().height.saturating_sub(2);
     picker.settle(lines.len(), rows);
-    let foot = foot(pen, model, sheets, (&picker, rows, lines.len()));
+    let foot = foot(pen, model, sheets, (&picker, rows, lines.len()), area.width);
     let mut inner = pen.frame(area, &title, &foot, sheets.in_grid);
     head(pen, inner.cut_top(1), sheets);
     let below = inner.cut_bottom(1);
@@ -153,6 +153,7 @@ fn foot(
     model: &Model,
     sheets: &Sheets,
     (picker, rows, lines): (&Picker, u16, usize),
+    width: u16,
 ) -> String {
     let below = more(pen, lines, picker, rows);
     let how = match (sheets.in_grid, sheets.column) {
@@ -164,11 +165,7 @@ fn foot(
             fl!(pen.words, "sheets-foot", key = enter, tab = tab)
         }
     };
-    if below.is_empty() {
-        how
-    } else {
-        format!("{below}  {how}")
-    }
+    list::foot(width, &below, &how)
 }
 
 fn head(pen: &mut Pen<'_>, area: Area, sheets: &Sheets) {

@@ -11,7 +11,8 @@ use crate::domain::rule::meetings::Gathered;
 use crate::domain::rule::timetable::{Meeting, Reason, Unmet};
 use crate::text::Clean;
 use crate::view::several;
-use crate::view::widget::pen::{Pen, Role};
+use crate::view::widget::list::{self, beyond, more};
+use crate::view::widget::pen::{Pen, Role, cells};
 use crate::words::{Words, fl};
 
 pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, screen: &TimetableScreen, layout: &Layout) {
@@ -57,7 +58,9 @@ fn unmet(
     let foot = if screen.unmet.is_empty() {
         String::new()
     } else {
-        foot
+        let rows = (area.inner().height / 2).max(1);
+        let below = more(pen, screen.unmet.len(), &screen.below_picker, rows);
+        list::foot(area.width, &below, &foot)
     };
     let inner = pen.frame(area, &title, &foot, focused);
     if screen.unmet.is_empty() {
@@ -85,11 +88,18 @@ fn unmet(
         let mark = if selected && focused { "> " } else { "  " };
         let what = pair(&model.world.book, screen, &wish.need, &wish.company);
         let why = crate::view::reason::why(pen.words, wish.reason);
-        pen.put(rows[0], &format!("{mark}{what}  {why}"), Role::Plain);
+        let exchange = exchange(pen.words, model, (screen, gathered), wish);
+        let first = format!("{mark}{what}  {why}");
         let mut below = rows[1];
         below.cut_left(4);
-        let exchange = exchange(pen.words, model, (screen, gathered), wish);
-        pen.put(below, &exchange, Role::Dim);
+        // A reason that has no room beside the pair stands below it.
+        if cells(&first) <= rows[0].width {
+            pen.put(rows[0], &first, Role::Plain);
+            pen.put(below, &exchange, Role::Dim);
+        } else {
+            pen.put(rows[0], &format!("{mark}{what}  {exchange}"), Role::Plain);
+            pen.put(below, &why, Role::Dim);
+        }
         if selected && focused {
             pen.set_caret(rows[0].x, rows[0].y);
         }
@@ -136,7 +146,9 @@ fn calls(
 ) {
     let calls = screen.calls();
     let title = fl!(pen.words, "timetable-calls-title", count = calls.len());
-    let inner = pen.frame(area, &title, "", focused);
+    let rows = area.inner().height;
+    let foot = more(pen, calls.len(), &screen.below_picker, rows);
+    let inner = pen.frame(area, &title, &foot, focused);
     if calls.is_empty() {
         pen.put(
             inner.row(0),
@@ -202,8 +214,8 @@ fn proposals(
     for (at, choice) in proposed.choices.iter().enumerate() {
         let selected = at == proposed.picker.selected;
         let mark = if selected { ">" } else { " " };
-        let text = line(pen.words, choice);
         let area = inner.row(row);
+        let text = line(pen.words, choice, area.width.saturating_sub(4));
         pen.put(area, &format!("{mark} {} {text}", at + 1), Role::Plain);
         if selected && focused {
             pen.set_caret(area.x, area.y);
@@ -239,6 +251,12 @@ fn proposals(
         let text = call(pen.words, &proposed.gathered, moved, org);
         details.push(fl!(pen.words, "timetable-moves", call = text));
     }
+    let room = usize::from(inner.height.saturating_sub(row));
+    if details.len() > room && room > 0 {
+        let cut = details.len() - (room - 1);
+        details.truncate(room - 1);
+        details.push(beyond(pen, 0, cut));
+    }
     for (row, detail) in (row..inner.height).zip(details) {
         let mut area = inner.row(row);
         area.cut_left(4);
@@ -246,20 +264,32 @@ fn proposals(
     }
 }
 
-fn line(words: &Words, choice: &Proposal) -> String {
+fn line(words: &Words, choice: &Proposal, width: u16) -> String {
     let how = match choice.how {
         How::Fill => fl!(words, "timetable-how-fill"),
         How::Anew => fl!(words, "timetable-how-anew"),
         How::Still => fl!(words, "timetable-how-still"),
         How::ALittle => fl!(words, "timetable-how-a-little"),
     };
-    fl!(
+    let (new, moved, out) = (choice.new, choice.moved.len(), choice.out.len());
+    let whole = fl!(
         words,
         "timetable-proposal",
-        how = how,
-        new = choice.new,
-        moved = choice.moved.len(),
-        out = choice.out.len(),
+        how = how.as_str(),
+        new = new,
+        moved = moved,
+        out = out,
         all = choice.made.meetings.len()
+    );
+    if cells(&whole) <= width {
+        return whole;
+    }
+    fl!(
+        words,
+        "timetable-proposal-short",
+        how = how,
+        new = new,
+        moved = moved,
+        out = out
     )
 }

@@ -121,12 +121,15 @@ fn a_digit_alone_records_nothing_in_any_menu() {
     let mut recorded = 0;
     for keys in MENUS {
         let items = menu(&open(keys)).unwrap().items.clone();
-        for (at, item) in items.iter().enumerate().take(9) {
-            let what = format!("{keys} {} {item:?}", at + 1);
+        for (at, item) in items.iter().enumerate() {
+            let Some(digit) = menu(&open(keys)).unwrap().digit(at) else {
+                continue;
+            };
+            let what = format!("{keys} {digit} {item:?}");
             let mut desk = open(keys);
             let (ops, left) = (desk.store.ops().len(), desk.left.len());
             let before = desk.model.overlays.last().map(Overlay::kind);
-            desk.keys(&(at + 1).to_string());
+            desk.keys(&digit.to_string());
             assert_eq!(
                 (desk.store.ops().len(), desk.left.len()),
                 (ops, left),

@@ -229,9 +229,9 @@ fn papers_are_one_key_each_on_the_selected_person() {
     desk.keys("<Ctrl+Z>");
     assert!(has(&desk, Paper::Nda));
     // 欠席 and 退出 by one key, too; nobody is taken back by it.
-    desk.keys("<F4>");
+    desk.keys("<F4><F4>");
     assert_eq!(presence(&desk, "4"), Presence::Left);
-    desk.keys("<F4><Down><F4>");
+    desk.keys("<F4><Down><F4><F4>");
     assert_eq!(presence(&desk, "4"), Presence::Arrived);
     assert_eq!(presence(&desk, "5"), Presence::Absent);
     // Delete asks, and only an empty box means the person.

@@ -149,6 +149,26 @@ fn a_number_that_is_no_need_saves_nothing_and_the_caret_stands_on_it() {
     );
 }
 
+#[test]
+fn a_mark_that_is_refused_is_replaced_by_what_is_typed_next() {
+    let mut desk = open(&hall(9, 12, |_| vec![(2, Level::Interested)]), (80, 24));
+    let text = |desk: &Desk| {
+        let sheets = desk.model.screens.sheets.as_ref().unwrap();
+        sheets.query.text().to_owned()
+    };
+    desk.keys("<Alt+3>3<Enter>3x<Enter>2+");
+    assert_eq!(text(&desk), "2+", "not 32+x");
+    desk.keys("<Enter>");
+    assert_eq!(wish(&desk, "3", "N-02"), Some(Level::Discuss));
+    // The other marks of the line stand.
+    desk.keys("4.7x+9*<Enter>");
+    assert_eq!(text(&desk), "4.7x+9*");
+    desk.keys("8+<Enter>");
+    assert_eq!(wish(&desk, "4", "N-08"), Some(Level::Discuss));
+    assert_eq!(wish(&desk, "4", "N-09"), Some(Level::WantsMeeting));
+    assert_eq!(wish(&desk, "4", "N-07"), None);
+}
+
 fn who(desk: &Desk) -> Option<&str> {
     desk.model.screens.sheets.as_ref().unwrap().who.as_deref()
 }

@@ -249,7 +249,7 @@ fn a_doctor_who_comes_late_moves_only_what_has_to_move() {
     let of = entries.iter().find(|e| e.placed.slot == 0).unwrap();
     point(&mut desk, &of.id);
     // Far down in the menu: the presenter is late.
-    desk.keys("<Enter><End><Up><Up><Up><Up><Up><Up><Enter>15:30以降<Enter>");
+    desk.keys("<Enter><Home><Down><Down><Down><Down><Down><Down><Down><Enter>15:30以降<Enter>");
     let proposed = screen(&desk).proposed.as_ref().expect("proposals");
     let little = proposed.choices[1].clone();
     let still = proposed.choices[0].clone();

@@ -250,3 +250,36 @@ fn the_next_round_is_shown_by_table_need_and_badge() {
     assert!(!screen(&desk.model, Lang::Ja).contains("次の面談"));
     judge(&desk, "a presentation");
 }
+
+#[test]
+fn the_room_reads_the_whole_notice_and_nothing_that_is_for_the_office() {
+    for (width, height) in [(60, 18), (80, 24), (120, 40)] {
+        let mut session = crate::app::desk::session("tutorial");
+        let notice = "本日の発表には公開前の内容が含まれます。撮影、録音、録画、資料の持ち出し、会場の外での話はご遠慮ください。\
+                      ご質問は係の者にお声がけください。";
+        session.confidentiality_notice = notice.into();
+        let need = session.needs.iter_mut().find(|n| n.is_public()).unwrap();
+        need.department = "未記入".into();
+        need.problem = "未記入".into();
+        need.hospital = "unlisted-hospital".into();
+        let no = need.no.clone();
+        let mut desk = Desk::with(Setup {
+            actor: Some("原田".into()),
+            ..Setup::default()
+        });
+        desk.load(&session);
+        desk.send(Msg::Resize { width, height });
+        let no = no.trim_start_matches(|c: char| !c.is_ascii_digit());
+        desk.keys(&format!("n{no}<Enter><Enter>1<Enter><Alt+9>"));
+        assert!(desk.model.projector);
+        let shown = screen(&desk.model, Lang::Ja);
+        for hidden in ["未記入", "unlisted-hospital"] {
+            assert!(!shown.contains(hidden), "{hidden}: {shown}");
+        }
+        let said: String = shown.chars().filter(|c| !" \n│".contains(*c)).collect();
+        assert!(
+            said.contains(&notice.replace(' ', "")),
+            "{width}x{height}: {shown}"
+        );
+    }
+}
