@@ -171,6 +171,7 @@ pub const NEED_NOTES: &[(&str, &str)] = &[
     ("similar_needs", "類似ニーズ"),
     ("slides", "資料"),
     ("url", "URL"),
+    ("remarks", "備考"),
 ];
 
 /// A hospital, company, university, support body …: the party of a contract.
@@ -338,6 +339,7 @@ pub const PATENT_NOTES: &[(&str, &str)] = &[
     ("licence_ok", "実施許諾意思"),
     ("checked_on", "調査日"),
     ("checked_by", "調査者"),
+    ("remarks", "備考"),
 ];
 
 /// A patent touches a need.

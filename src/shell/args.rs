@@ -35,7 +35,7 @@ use crate::domain::code::OwnerSide;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use std::path::PathBuf;
-use value::{count, day, level, side};
+use value::{count, day, level, past_day, side};
 
 /// The whole command line.
 #[derive(Debug, Parser)]
@@ -421,11 +421,11 @@ pub struct LogArgs {
     #[arg(long, value_name = "KIND")]
     pub kind: Option<String>,
     /// From this day on.
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    pub since: Option<Date>,
+    #[arg(long, value_name = "DATE", value_parser = past_day)]
+    pub since: Option<String>,
     /// Up to this day.
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    pub until: Option<Date>,
+    #[arg(long, value_name = "DATE", value_parser = past_day)]
+    pub until: Option<String>,
 }
 
 /// About settings.
@@ -458,6 +458,8 @@ pub enum ConfigFile {
     Synonyms,
     /// readings.toml
     Readings,
+    /// concepts.toml
+    Concepts,
 }
 
 /// How lines are filtered.

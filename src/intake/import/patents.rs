@@ -133,6 +133,12 @@ fn texts(cells: &Cells<'_>, entry: &mut Entry) {
             entry.set(field, names.join("\n"));
         }
     }
+    if let Some(found) = cells.text("checked_by") {
+        entry.set("checked_by", tidy::name(&found.text));
+    }
+    if let Some(found) = cells.text("remarks") {
+        entry.set("remarks", tidy::block(&found.text));
+    }
     if let Some(found) = cells.text("needs") {
         entry.set("needs", tidy::line(&found.text));
     }

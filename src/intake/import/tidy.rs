@@ -2,7 +2,7 @@
 
 use crate::domain::code::Level;
 use crate::domain::number::narrow;
-use crate::intake::dates::{loose_date, loose_time};
+use crate::domain::date::{loose_date, loose_time};
 use crate::intake::sheet::Raw;
 use crate::intake::workbook::{serial_date, shown};
 use jiff::civil::{Date, DateTime, Weekday};

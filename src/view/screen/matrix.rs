@@ -15,6 +15,8 @@ use crate::words::{Lang, fl};
 
 /// Cells of a column; as [`matrix::columns`] counts them.
 const CELL: u16 = 5;
+/// What stands in an empty cell of a company that suits; the title says so in words.
+const HINT: &str = "*";
 /// From here on the foot has room for what the digits mean.
 const WIDE: u16 = 76;
 
@@ -91,6 +93,11 @@ fn grid(pen: &mut Pen<'_>, model: &Model, matrix: &Matrix, layout: &Layout) {
         side = side.as_str(),
         order = order
     );
+    let title = if matrix.has_hints() {
+        format!("{title}  {}", fl!(pen.words, "matrix-hint"))
+    } else {
+        title
+    };
     let seen = usize::from(matrix::columns(layout));
     let right = matrix
         .columns
@@ -122,7 +129,7 @@ fn grid(pen: &mut Pen<'_>, model: &Model, matrix: &Matrix, layout: &Layout) {
     let rows = matrix.rows.iter().enumerate().skip(matrix.row.offset);
     let height = inner.height.saturating_sub(2);
     for (line, (at, row)) in (1..=height).zip(rows) {
-        line_of(pen, matrix, inner.row(line), left, (at, row), &columns);
+        line_of(pen, model, inner.row(line), left, (at, row), &columns);
     }
     sums(
         pen,
@@ -180,12 +187,15 @@ fn heading(
 
 fn line_of(
     pen: &mut Pen<'_>,
-    matrix: &Matrix,
+    model: &Model,
     mut area: Area,
     left: u16,
     (at, row): (usize, &Row),
     columns: &[(usize, &Column)],
 ) {
+    let Some(matrix) = &model.screens.matrix else {
+        return;
+    };
     let selected = at == matrix.row.selected;
     let mut head = area.cut_left(left);
     head.cut_right(1);
@@ -199,10 +209,18 @@ fn line_of(
     pen.put(head, &text, role);
     for (column_at, column) in columns {
         let cell = area.cut_left(CELL);
-        let text = cell_text(pen, matrix.pair(row, column));
+        let mut text = cell_text(pen, matrix.pair(row, column));
+        let is_hint = text.is_empty() && matrix.is_hinted(&model.world.book, row, column);
+        if is_hint {
+            text.push_str(HINT);
+        }
         let here = selected && *column_at == matrix.column.selected;
         let wish = text.starts_with('面') || text.starts_with('3');
-        let role = if wish { Role::Wish } else { Role::Plain };
+        let role = match (wish, is_hint) {
+            (true, _) => Role::Wish,
+            (false, true) => Role::Dim,
+            (false, false) => Role::Plain,
+        };
         let mut inside = cell;
         inside.cut_left(1);
         pen.put(inside, &text, role);
@@ -319,6 +337,11 @@ pub(super) fn facts(pen: &mut Pen<'_>, model: &Model, row: Area) {
         level = level,
         verdict = verdict
     );
+    let text = if matrix.is_hinted(&model.world.book, need, column) {
+        format!("{text}  {}", fl!(words, "matrix-hint-here"))
+    } else {
+        text
+    };
     let role = if level == Level::WantsMeeting.ja() {
         Role::Wish
     } else {

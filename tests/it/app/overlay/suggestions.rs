@@ -68,7 +68,8 @@ fn whom_the_hospital_refuses_meanwhile_is_not_proposed() {
         let book = desk.book();
         let concepts = enishi::config::concepts::shipped();
         let about = enishi::domain::rule::suggest::About::Need(first.need.clone());
-        enishi::domain::rule::suggest::proposed(&book.sessions[&session], &book, &concepts, &about)
+        let session = &book.sessions[&session];
+        enishi::domain::rule::suggest::answer(session, &book, &concepts, (&about, &[]))
     };
     let given = ReplyChange::Given {
         verdict: Some(Verdict::Refuse),
