@@ -61,17 +61,18 @@ pub fn load(text: &str, words: &Words) -> (Table, Vec<Diagnostic>) {
     }
     let mut known: BTreeSet<String> = shipped_table().concepts.into_keys().collect();
     known.extend(own.concepts.keys().cloned());
-    let named = |value: &Spanned<DeValue<'_>>, all: &BTreeMap<String, f64>, reader: &mut Reader<'_>| {
-        let wrong = all.keys().find(|name| !known.contains(*name));
-        let Some(wrong) = wrong else {
-            return true;
+    let named =
+        |value: &Spanned<DeValue<'_>>, all: &BTreeMap<String, f64>, reader: &mut Reader<'_>| {
+            let wrong = all.keys().find(|name| !known.contains(*name));
+            let Some(wrong) = wrong else {
+                return true;
+            };
+            let message = fl!(reader.words, "config-concept-unknown", name = q(wrong));
+            let all: Vec<&str> = known.iter().map(String::as_str).collect();
+            let help = fl!(reader.words, "config-known", all = all.join(" "));
+            reader.warn(value.span(), "W209", &message, &help);
+            false
         };
-        let message = fl!(reader.words, "config-concept-unknown", name = q(wrong));
-        let all: Vec<&str> = known.iter().map(String::as_str).collect();
-        let help = fl!(reader.words, "config-known", all = all.join(" "));
-        reader.warn(value.span(), "W209", &message, &help);
-        false
-    };
     for value in items(needs.as_ref(), "needs", &mut reader) {
         if let Some(rule) = entry::<Asked>(value, "needs", &mut reader)
             && named(value, &rule.asks, &mut reader)

@@ -188,7 +188,9 @@ fn tried(workspace: &Workspace, lists: &Lists, watch: Watch<'_>) -> Result<Trial
         let brought = into_record::bring(workspace, &store, &wanted, &how)?;
         let mut trial = trial(workspace, &brought.imported);
         let notes = brought.notes.iter();
-        trial.rows.extend(notes.map(|note| Row::new(Word::Look, note)));
+        trial
+            .rows
+            .extend(notes.map(|note| Row::new(Word::Look, note)));
         let unclear = brought.unclear.iter().map(|doubt| Row {
             asks: Some(doubt.number.clone()),
             ..Row::new(Word::Doubtful, &erased(workspace, doubt))

@@ -38,7 +38,9 @@ pub(super) fn ask(ask: Ask, (options, concepts): (Options, LazyConcepts), to: Se
         let generation = ask.generation;
         // A session that is not on record yet is not one without companies.
         let book = look::whole(options);
-        let found = book.as_ref().and_then(|book| Some((book, book.sessions.get(&ask.session)?)));
+        let found = book
+            .as_ref()
+            .and_then(|book| Some((book, book.sessions.get(&ask.session)?)));
         let msg = match &ask.about {
             Asked::Who(about, seeking) => {
                 let found = found.map(|(book, session)| {

@@ -158,6 +158,9 @@ fn what_the_office_wrote_in_its_own_words_leaves_only_to_the_office_and_is_count
         let asked = asked(&[What::Tasks], &reader);
         let (ics, left_out) = calendar::write(&book, &asked, at);
         assert_eq!(ics.contains("秘密"), is_office, "{reader:?}: {ics}");
+        for once in ["VERSION:", "PRODID:", "CALSCALE:", "METHOD:"] {
+            assert_eq!(ics.matches(once).count(), 1, "{once} {ics}");
+        }
         assert_eq!(left_out.texts, usize::from(!is_office), "{reader:?}");
     }
 }

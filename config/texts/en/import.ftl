@@ -1,6 +1,10 @@
 ## import: what is told while lists are taken in
 import-no-header = No row of headings was found.
 import-no-header-how = Give the table headings such as 氏名 or 番号, or say { $map } what its headings mean. On a form of one person for each sheet the values stand to the right of the labels.
+import-too-long = This cell is too long; only its first 9,000 characters go in: { $value }
+import-too-long-how = If what matters stands further on, shorten it in the file.
+import-empty = There is nothing in it.
+import-empty-how = Look at the original and save it again.
 import-sheet-unread = The sheet '{ $value }' is not read.
 import-sheet-unread-how = { $sheet }
 import-sheet-hidden = The hidden sheet '{ $value }' is not read.

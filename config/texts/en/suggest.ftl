@@ -39,3 +39,4 @@ suggest-sought = { $digit } { $name }? (from "{ $because }")
 suggest-sought-word = { $digit } { $name }?
 suggest-sought-confirmed = { $digit } { $name } confirmed
 suggest-sought-how = A digit confirms (again: takes back). What is confirmed counts most in suggestions.
+suggest-same-trade = a "{ $firm }" firm may also do "{ $need }" ({ $from })

@@ -1,6 +1,10 @@
 ## import: what is told while lists are taken in
 import-no-header = 見出しの行が見つかりません。
 import-no-header-how = 氏名や番号などの見出しがある表にするか、{ $map }見出しと項目の対応を書いてください。1枚に1人ずつの様式なら、見出しの右に値があるようにしてください。
+import-too-long = このセルは長すぎるので、はじめの 9,000 字だけを入れます: { $value }
+import-too-long-how = 要る所が後ろにあるなら、元のファイルで短くしてください。
+import-empty = 中身がありません。
+import-empty-how = 元のファイルを確かめて、保存し直してください。
 import-sheet-unread = シート「{ $value }」は読みません。
 import-sheet-unread-how = { $sheet }
 import-sheet-hidden = 非表示のシート「{ $value }」は読みません。

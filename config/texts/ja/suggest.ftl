@@ -39,3 +39,4 @@ suggest-sought = { $digit } { $name }?（「{ $because }」から）
 suggest-sought-word = { $digit } { $name }?
 suggest-sought-confirmed = { $digit } { $name } 確認済
 suggest-sought-how = 数字で確かめます（もう一度押すと取り消し）。確かめたものは、提案でいちばん重く数えます。
+suggest-same-trade = 「{ $firm }」の会社なら「{ $need }」もできるかもしれません（{ $from }）

@@ -104,7 +104,11 @@ impl Suggestions {
 
     /// Rows above the list.
     pub fn head(&self) -> u16 {
-        if self.sought.is_empty() { 0 } else { SOUGHT_ROWS }
+        if self.sought.is_empty() {
+            0
+        } else {
+            SOUGHT_ROWS
+        }
     }
 
     /// Whether this is the question of that number; answers to older ones are dropped.

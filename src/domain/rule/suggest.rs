@@ -374,22 +374,34 @@ impl<'c> Suggester<'c> {
             .collect();
         met.sort_by(|a, b| b.0.total_cmp(&a.0));
         let mut told = BTreeSet::new();
-        let mut reasons = Vec::new();
+        let mut own = Vec::new();
+        let mut assumed = None;
+        let mut aside = None;
         for (_, concept) in met {
             let (Some(because), Some((source, word))) =
                 (wanted.because.get(&concept), firm.shows(concept))
             else {
                 continue;
             };
+            let reason = Reason::Concept {
+                need_word: because.word.into(),
+                firm_word: word.clone(),
+                because: because.label.into(),
+                source,
+            };
+            if !because.is_main {
+                aside = aside.or(Some(reason));
+            } else if !reason.is_own() {
+                assumed = assumed.or(Some(reason));
             // One word of the firm, or one of the need with another word for it, is told once.
-            if reasons.len() < MOST_REASONS && told.insert((because.word, word.clone())) {
-                reasons.push(Reason::Concept {
-                    need_word: because.word.into(),
-                    firm_word: word,
-                    because: because.label.into(),
-                    source,
-                });
+            } else if own.len() < MOST_REASONS && told.insert((because.word, word)) {
+                own.push(reason);
             }
+        }
+        // What is only assumed of a trade, or what a rule asks for besides, is told where nothing better is.
+        let mut reasons = own;
+        if reasons.is_empty() {
+            reasons.extend(assumed.or(aside));
         }
         if reasons.len() < MOST_REASONS
             && let Some(shared) = self.shared.word(text, &firm.text)

@@ -1,8 +1,8 @@
 //! Dates, times, numbers, yes and no.
 
+use crate::domain::date;
 use crate::intake::checks::Checks;
 use crate::intake::column::Info;
-use crate::domain::date;
 use crate::intake::place::Example;
 use crate::intake::problem::{Problem, Want};
 use crate::intake::row::{Cell, Value};

@@ -184,6 +184,7 @@ macro_rules! kinds {
 
 kinds! {
     NoHeader Error "no-header" "import-no-header" "import-no-header-how";
+    Empty Error "empty" "import-empty" "import-empty-how";
     SheetUnread Info "sheet-unread" "import-sheet-unread" "import-sheet-unread-how";
     SheetHidden Warning "sheet-hidden" "import-sheet-hidden" "import-sheet-hidden-how";
     SheetCopy Warning "sheet-copy" "import-sheet-copy" "import-sheet-copy-how";
@@ -196,6 +197,7 @@ kinds! {
     Account Info "account-column" "import-account" "import-account-how";
     GuessedColumn Info "guessed-column" "import-guessed-column" "import-guessed-column-how";
     CellError Error "cell-error" "import-cell-error" "import-cell-error-how";
+    TooLong Warning "too-long" "import-too-long" "import-too-long-how";
     NoResult Error "formula-without-value" "import-no-result" "import-no-result-how";
     Missing Error "missing" "import-missing" "import-missing-how";
     Filled Warning "filled" "import-filled" "import-filled-how";

@@ -1,13 +1,13 @@
 //! 関連特許: patent documents and the needs they touch.
 
 use crate::domain::code::Relation;
+use crate::domain::date;
 use crate::domain::number;
 use crate::domain::roster::{PATENT_NOTES, Patent, PatentLink};
 use crate::intake::checks::Checks;
 use crate::intake::choice::{choices, put};
 use crate::intake::column;
 use crate::intake::column::{Notes, Read, Table};
-use crate::domain::date;
 use crate::intake::note::Shape;
 use crate::intake::problem::{Problem, Target};
 use crate::intake::row::{Row, Value};

@@ -3,8 +3,8 @@
 
 mod wide;
 
-use crate::domain::diag::similar::nearest;
 use crate::domain::date;
+use crate::domain::diag::similar::nearest;
 use crate::intake::head::Kind;
 use crate::intake::problem::Problem;
 use crate::intake::section::Section;

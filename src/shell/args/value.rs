@@ -1,7 +1,7 @@
 //! Values of options: what is understood, and what a refusal says instead.
 
-use crate::domain::date;
 use crate::domain::code::{Disclosure, Level, OwnerSide, ProvisionRecord, TaskStatus};
+use crate::domain::date;
 use crate::domain::reading::Answer;
 use clap::ValueEnum;
 use jiff::civil::{Date, Time};
@@ -38,7 +38,8 @@ pub(super) fn side(s: &str) -> Result<OwnerSide, Choices> {
 
 /// A whole day, with its year.
 pub(super) fn day(s: &str) -> Result<Date, Choices> {
-    date::loose_date(s).ok_or_else(|| Choices("2026-11-20 / 2026/11/20 / 令和8年11月20日".to_owned()))
+    date::loose_date(s)
+        .ok_or_else(|| Choices("2026-11-20 / 2026/11/20 / 令和8年11月20日".to_owned()))
 }
 
 /// A day as it is typed: which one it is depends on today, which [`crate::shell::workspace`] knows.
@@ -50,7 +51,9 @@ pub(super) fn typed_day(s: &str) -> Result<String, Choices> {
 /// A day that lies behind, as it is typed.
 pub(super) fn past_day(s: &str) -> Result<String, Choices> {
     let choices = || Choices("2026-11-20 / 11/20 / 11月20日 / 令和8年11月20日".to_owned());
-    date::is_past_day(s).then(|| s.to_owned()).ok_or_else(choices)
+    date::is_past_day(s)
+        .then(|| s.to_owned())
+        .ok_or_else(choices)
 }
 
 pub(super) fn disclosure(s: &str) -> Result<Disclosure, Choices> {

@@ -4,8 +4,8 @@
 mod pairing;
 mod task;
 
-use crate::domain::date;
 use crate::domain::book::Book;
+use crate::domain::date;
 use crate::domain::entity::Changes;
 use crate::domain::recorded::By;
 use crate::domain::sheet::trace;

@@ -30,7 +30,13 @@ fn sought(pen: &mut Pen<'_>, state: &Suggestions, area: Area) {
             fl!(w, "suggest-sought-word", digit = digit, name = name)
         } else {
             let because = sought.because.as_str();
-            fl!(w, "suggest-sought", digit = digit, name = name, because = because)
+            fl!(
+                w,
+                "suggest-sought",
+                digit = digit,
+                name = name,
+                because = because
+            )
         }
     });
     let each: Vec<String> = each.collect();
@@ -47,7 +53,10 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, state: &Suggestions, area: 
         About::Firm(org) => session.map(|s| s.org_name(org).to_string()),
     };
     let title = fl!(w, "suggest-for", what = named.unwrap_or_default());
-    let height = area.inner().height.saturating_sub(REASON_ROWS + state.head());
+    let height = area
+        .inner()
+        .height
+        .saturating_sub(REASON_ROWS + state.head());
     let foot = match &state.found {
         Some(found) if !found.is_empty() => more(pen, found.len(), &state.picker, height),
         _ => String::new(),

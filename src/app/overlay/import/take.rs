@@ -6,8 +6,8 @@ use crate::app::core::ctx::Ctx;
 use crate::app::core::importing::{Errand, Found, Import as Telling, To, Told};
 use crate::app::core::msg::Effect;
 use crate::app::core::say::Say;
-use crate::domain::date;
 use crate::app::screen::start;
+use crate::domain::date;
 use crate::text::Clean;
 use std::path::PathBuf;
 

@@ -183,7 +183,8 @@ impl Matrix {
             let (need, org) = (session.need(&row.need)?, session.organisation(&column.org)?);
             Some(suggest::blocked(session, book, need, org).is_none())
         };
-        self.pair(row, column).is_none_or(|pair| pair.level.is_none() && pair.verdict.is_none())
+        self.pair(row, column)
+            .is_none_or(|pair| pair.level.is_none() && pair.verdict.is_none())
             && self.hints.contains(&(row.need.clone(), column.org.clone()))
             && may().unwrap_or(false)
     }

@@ -27,7 +27,11 @@ impl Table {
         self.concepts.extend(over.concepts);
         let by_reason = |rule: &Asked| over.needs.iter().all(|own| own.because != rule.because);
         self.needs.retain(by_reason);
-        let by_word = |trade: &Trade| over.trades.iter().all(|own| own.words.first() != trade.words.first());
+        let by_word = |trade: &Trade| {
+            over.trades
+                .iter()
+                .all(|own| own.words.first() != trade.words.first())
+        };
         self.trades.retain(by_word);
         self.needs.extend(over.needs);
         self.trades.extend(over.trades);

@@ -80,7 +80,7 @@ impl<'c> Wanted<'c> {
                     if let Some(rule) = table.needs.get(at) {
                         for (concept, asks) in &rule.asks {
                             if let Ok(concept) = names.binary_search(&concept) {
-                                let because = Because::rule(hit.word, rule);
+                                let because = Because::rule(hit.word, rule, *asks);
                                 wanted.ask(concept, asks * weight, because);
                             }
                         }

@@ -41,7 +41,8 @@ pub(in crate::shell) fn take(
     let mut read = Vec::new();
     for (kind, path) in files {
         let bytes = read_list(path).map_err(|e| workspace.unreadable(path, &e))?;
-        let book = sheets::book(path, &bytes).map_err(|e| unusable(workspace, path, &e, how.is_on_screen))?;
+        let book = sheets::book(path, &bytes)
+            .map_err(|e| unusable(workspace, path, &e, how.is_on_screen))?;
         read.push((*kind, *path, bytes, book));
     }
     let inputs = read.iter_mut().map(|(kind, path, bytes, book)| Input {
@@ -58,7 +59,9 @@ pub(in crate::shell) fn take(
         sheet: wanted.sheet.as_deref(),
         encoding,
         session: before,
-        day: before.map(|s| s.held_on).or(workspace.day("--date", wanted.date.as_deref())?),
+        day: before
+            .map(|s| s.held_on)
+            .or(workspace.day("--date", wanted.date.as_deref())?),
         is_strict,
         answers: answers(wanted),
         is_on_screen: how.is_on_screen,
@@ -68,8 +71,9 @@ pub(in crate::shell) fn take(
         choice.aliases.set(*kind, heading, field.clone());
     }
     let take = |choice: &Choice<'_>| {
-        import::take(&inputs, choice, w)
-            .map_err(|(name, error)| unusable(workspace, Path::new(&name), &error, how.is_on_screen))
+        import::take(&inputs, choice, w).map_err(|(name, error)| {
+            unusable(workspace, Path::new(&name), &error, how.is_on_screen)
+        })
     };
     let first = take(&choice)?;
     // What was said of these forms before is known only when their headings are.
@@ -193,12 +197,7 @@ fn aliases(workspace: &Workspace, wanted: &ImportArgs) -> Result<Aliases, Failur
     Ok(aliases)
 }
 
-fn unusable(
-    workspace: &Workspace,
-    path: &Path,
-    error: &SheetError,
-    is_on_screen: bool,
-) -> Failure {
+fn unusable(workspace: &Workspace, path: &Path, error: &SheetError, is_on_screen: bool) -> Failure {
     let w = &workspace.words;
     let (why, how) = intake::unreadable(error, w);
     let what = fl!(w, "import-unusable", path = shown(path));
