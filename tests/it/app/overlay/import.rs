@@ -303,8 +303,7 @@ fn who_is_meant_by_a_number_is_answered_by_a_digit() {
         )
     });
     let mut desk = with(Box::new(whole.clone()));
-    desk.keys("<Enter><Tab>");
-    desk.keys("第9回<F5>");
+    desk.keys("<Enter><F5><paste:第12回 発表会><Tab>2026-12-15<Tab><Ctrl+U>会.toml<Enter>");
     assert!(tried(&desk).answers.is_empty());
     answer(&mut desk, Told::Tried(Box::new(whole.clone())));
     assert_eq!(state(&desk).stage, Stage::Trial);

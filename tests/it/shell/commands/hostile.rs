@@ -172,7 +172,8 @@ fn a_sheet_that_asks_for_all_memory_is_refused_in_one_sentence() {
         "META-INF/manifest.xml",
         "<manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\"/>",
     );
-    let row = "<table:table-row table:number-rows-repeated=\"1000000\"><table:table-cell office:value-type=\"string\" table:number-columns-repeated=\"16000\"><text:p>x</text:p></table:table-cell></table:table-row>";
+    let row = "<table:table-row table:number-rows-repeated=\"9000\"><table:table-cell office:value-type=\"string\" table:number-columns-repeated=\"2000\"><text:p>TEXT</text:p></table:table-cell></table:table-row>";
+    let row = row.replace("TEXT", &"x".repeat(200));
     part(
         "content.xml",
         &format!(
