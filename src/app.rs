@@ -8,7 +8,6 @@
 pub mod change;
 pub mod command;
 pub mod core;
-pub mod date_input;
 pub mod fact;
 pub mod help;
 pub mod hint;

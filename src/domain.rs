@@ -23,6 +23,7 @@
 pub mod book;
 pub mod code;
 pub mod conflict;
+pub mod date;
 pub mod diag;
 pub mod entity;
 pub mod filter;

@@ -10,7 +10,6 @@
 mod checks;
 mod choice;
 mod column;
-mod dates;
 pub mod edited;
 mod fill;
 pub mod head;

@@ -21,6 +21,7 @@ pub mod importer;
 pub mod input;
 pub mod library;
 mod look;
+mod memory;
 pub mod opener;
 pub mod out;
 pub mod panic;

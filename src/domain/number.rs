@@ -48,6 +48,10 @@ impl MahType {
 
 /// The form in which numbers are compared: half-width, upper-case, without blanks, every dash as `-`.
 pub fn narrow(s: &str) -> String {
+    if s.is_ascii() {
+        let chars = s.chars().filter(|c| !c.is_whitespace());
+        return chars.map(|c| c.to_ascii_uppercase()).collect();
+    }
     s.nfkc()
         .filter(|c| !c.is_whitespace())
         .map(|c| match c {

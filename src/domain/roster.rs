@@ -16,7 +16,7 @@ use crate::text::{Clean, fold};
 use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 
-/// One matching meeting (開催回) and everybody and everything prepared for it.
+/// One matching meeting (開催回) and all prepared for it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Session {
@@ -171,6 +171,7 @@ pub const NEED_NOTES: &[(&str, &str)] = &[
     ("similar_needs", "類似ニーズ"),
     ("slides", "資料"),
     ("url", "URL"),
+    ("remarks", "備考"),
 ];
 
 /// A hospital, company, university, support body …: the party of a contract.
@@ -338,6 +339,7 @@ pub const PATENT_NOTES: &[(&str, &str)] = &[
     ("licence_ok", "実施許諾意思"),
     ("checked_on", "調査日"),
     ("checked_by", "調査者"),
+    ("remarks", "備考"),
 ];
 
 /// A patent touches a need.
@@ -478,8 +480,7 @@ impl Patent {
 
     /// Whether it is alive, from the stage text (domain.md e.1).
     pub fn life(&self) -> Life {
-        let stage = self.stage.as_str();
-        let has = |words: &[&str]| words.iter().any(|w| stage.contains(w));
+        let has = |words: &[&str]| words.iter().any(|w| self.stage.contains(w));
         if has(&["消滅", "年金不納", "満了"]) {
             Life::Expired
         } else if has(&["却下", "拒絶", "取下", "放棄"]) && !has(&["拒絶理由"]) {

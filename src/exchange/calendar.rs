@@ -25,8 +25,11 @@ const FIRST: i64 = 1_735_689_600;
 /// holds both.
 pub fn write(book: &Book, asked: &Asked<'_>, now: Timestamp) -> (String, LeftOut) {
     let mut left_out = LeftOut::default();
-    let mut calendar = Calendar::new();
+    // The crate names itself in a new one, and a second PRODID is none.
+    let mut calendar = Calendar::empty();
+    calendar.append_property(("VERSION", "2.0"));
     calendar.append_property(("PRODID", "-//Enishi//Enishi//JA"));
+    calendar.append_property(("CALSCALE", "GREGORIAN"));
     calendar.append_property(("METHOD", "PUBLISH"));
     let asks = |what: What| asked.what.contains(&what);
     let is_any = asks(What::Tasks) || asks(What::Timetable);

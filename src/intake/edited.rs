@@ -1,9 +1,9 @@
 //! A workbook that this program wrote and a colleague changed: the hidden column says what each row is and what stood
 //! there, so that only what was really changed comes back.
 
-use super::dates::loose_date;
 use super::sheet::{Book, Raw, Sheet};
 use super::workbook::{serial_date, shown};
+use crate::domain::date::loose_date;
 use crate::domain::sheet::{CHOICES, trace};
 use crate::text::Clean;
 use jiff::civil::Date;

@@ -1,7 +1,7 @@
 //! What columns that are only shown may hold. Their texts are kept as written; a text that the column cannot mean is
 //! told.
 
-use super::dates;
+use crate::domain::date;
 use unicode_normalization::UnicodeNormalization;
 
 /// What a text of a column should look like.
@@ -61,15 +61,15 @@ impl Shape {
                 let head = text.split('(').next().unwrap_or_default();
                 head == word.nfkc().collect::<String>()
             }),
-            Self::Date => dates::loose_date(&text).is_some(),
-            Self::Time => dates::loose_time(&text).is_some(),
+            Self::Date => date::loose_date(&text).is_some(),
+            Self::Time => date::loose_time(&text).is_some(),
             Self::Number => text.chars().any(char::is_numeric),
             Self::Agreed => {
                 let head = text.split('(').next().unwrap_or_default();
                 YES_OR_NO
                     .iter()
                     .any(|word| head == word.nfkc().collect::<String>())
-                    || dates::loose_date(&text).is_some()
+                    || date::loose_date(&text).is_some()
             }
         }
     }

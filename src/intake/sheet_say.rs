@@ -30,6 +30,10 @@ pub fn unreadable(error: &SheetError, words: &Words) -> (String, String) {
             ),
             fl!(words, "sheet-too-many-how"),
         ),
+        SheetError::Memory { mib } => (
+            fl!(words, "sheet-memory", mib = mib.to_string()),
+            fl!(words, "sheet-too-many-how"),
+        ),
         SheetError::Encoding { line, encoding } => (
             fl!(
                 words,

@@ -414,6 +414,8 @@ pub enum ConfigFile {
     Synonyms,
     /// readings.toml
     Readings,
+    /// concepts.toml
+    Concepts,
 }
 
 /// How lines are filtered.

@@ -5,12 +5,13 @@ use super::args::ImportArgs;
 use super::commands::import::{self, How, is_kept_out};
 use super::commands::into_record;
 use super::event::{Alarm, Event};
-use super::failure::Failure;
+use super::failure::{Failure, FailureKind};
 use super::workspace::Workspace;
 use crate::app::Msg;
-use crate::app::core::importing::{Ask, Errand, Found, Lists, To, Told, Trial, Word};
+use crate::app::core::importing::{Ask, Errand, Found, Lists, Row, To, Told, Trial, Word};
 use crate::domain::number;
-use crate::intake::import::{Entry, Imported, ListKind, State, Watch, Weight, label};
+use crate::domain::reading::{Answer, Doubt};
+use crate::intake::import::{Entry, Imported, ListKind, Problem, State, Watch, Weight, label};
 use crate::text::Clean;
 use crate::words::fl;
 use std::fs;
@@ -137,6 +138,12 @@ fn may_list(path: &Path) -> bool {
     !is_lock && ENDS.contains(&end.to_lowercase().as_str())
 }
 
+/// The badge numbers that were answered in one way.
+fn answered(lists: &Lists, answer: Answer) -> Vec<String> {
+    let own = lists.answers.iter().filter(|(_, own)| *own == answer);
+    own.map(|(badge, _)| badge.to_string()).collect()
+}
+
 /// The options that say the same on the command line.
 fn wanted(lists: &Lists) -> ImportArgs {
     let of = |kind: ListKind| {
@@ -150,13 +157,15 @@ fn wanted(lists: &Lists) -> ImportArgs {
         patents: of(ListKind::Patents),
         take_doubtful: lists.takes_doubtful,
         skip_errors: true,
+        corrected: answered(lists, Answer::Corrected),
+        other: answered(lists, Answer::Other),
         ..ImportArgs::default()
     };
     match &lists.to {
         Some(To::File { path, title, day }) => {
             wanted.output = Some(path.clone());
             wanted.session = Some(title.to_string());
-            wanted.date = Some(*day);
+            wanted.date = Some(day.to_string());
         }
         Some(To::Session(id)) => {
             wanted.session = Some(id.to_string());
@@ -178,11 +187,15 @@ fn tried(workspace: &Workspace, lists: &Lists, watch: Watch<'_>) -> Result<Trial
         let store = workspace.open_store()?;
         let brought = into_record::bring(workspace, &store, &wanted, &how)?;
         let mut trial = trial(workspace, &brought.imported);
-        let notes = brought
-            .notes
-            .iter()
-            .map(|note| (Word::Look, Clean::line(note)));
-        trial.rows.extend(notes);
+        let notes = brought.notes.iter();
+        trial
+            .rows
+            .extend(notes.map(|note| Row::new(Word::Look, note)));
+        let unclear = brought.unclear.iter().map(|doubt| Row {
+            asks: Some(doubt.number.clone()),
+            ..Row::new(Word::Doubtful, &erased(workspace, doubt))
+        });
+        trial.rows.splice(0..0, unclear);
         return Ok(trial);
     }
     let files = import::files(&wanted);
@@ -207,8 +220,11 @@ fn taken(workspace: &Workspace, lists: &Lists, watch: Watch<'_>) -> Result<usize
     } else {
         let mut store = workspace.open_store()?;
         let brought = into_record::bring(workspace, &store, &wanted, &how)?;
-        if is_kept_out(&brought.imported, &wanted) {
-            return Err(import::refused(workspace, &brought.imported));
+        // The rows that stay out were asked about; whoever may have been erased is answered one by one.
+        if !brought.unclear.is_empty() || is_kept_out(&brought.imported, &wanted) {
+            let w = &workspace.words;
+            let failure = Failure::new(FailureKind::BadFile, fl!(w, "wizard-open"));
+            return Err(failure.hint(fl!(w, "wizard-open-how")));
         }
         let count = into_record::record(workspace, &mut store, &brought)?;
         (brought.imported, count)
@@ -216,6 +232,12 @@ fn taken(workspace: &Workspace, lists: &Lists, watch: Watch<'_>) -> Result<usize
     // What was said of the columns is a help for the next time: where it cannot be kept, the lists are in all the same.
     let _ = import::keep(workspace, &imported.columns, &lists.said);
     Ok(count)
+}
+
+/// Somebody who has the name of somebody who was erased.
+fn erased(workspace: &Workspace, doubt: &Doubt) -> String {
+    let (no, name) = (doubt.number.as_str(), doubt.new.as_str());
+    fl!(&workspace.words, "wizard-erased", no = no, name = name)
 }
 
 fn trial(workspace: &Workspace, imported: &Imported) -> Trial {
@@ -248,7 +270,7 @@ fn trial(workspace: &Workspace, imported: &Imported) -> Trial {
 }
 
 /// What has to be looked at, the gravest first: problems, what changes, what is new.
-fn rows(workspace: &Workspace, imported: &Imported) -> Vec<(Word, Clean)> {
+fn rows(workspace: &Workspace, imported: &Imported) -> Vec<Row> {
     let w = &workspace.words;
     let mut out = Vec::new();
     for (weight, word) in [
@@ -289,10 +311,13 @@ fn rows(workspace: &Workspace, imported: &Imported) -> Vec<(Word, Clean)> {
             } else {
                 format!("{place} {} {}", problem.message, problem.help)
             };
-            out.push((word, Clean::line(&text)));
+            out.push(Row {
+                asks: asks(imported, problem),
+                ..Row::new(word, &text)
+            });
         }
     }
-    out.sort_by_key(|(word, _)| match word {
+    out.sort_by_key(|row| match row.word {
         Word::Wrong => 0,
         Word::Doubtful => 1,
         Word::Changed => 2,
@@ -303,7 +328,20 @@ fn rows(workspace: &Workspace, imported: &Imported) -> Vec<(Word, Clean)> {
     out
 }
 
-fn entries(workspace: &Workspace, imported: &Imported, out: &mut Vec<(Word, Clean)>) {
+/// The badge number that a problem asks about.
+fn asks(imported: &Imported, problem: &Problem) -> Option<Clean> {
+    let own = |e: &&Entry| {
+        e.holder.is_some()
+            && !e.is_wrong
+            && (&e.source.file, &e.source.sheet, e.source.row)
+                == (&problem.file, &problem.sheet, problem.row)
+    };
+    let entry = imported.attendees.iter().find(own);
+    let entry = entry.filter(|_| problem.asks_who());
+    entry.map(|e| Clean::line(e.get("badge")))
+}
+
+fn entries(workspace: &Workspace, imported: &Imported, out: &mut Vec<Row>) {
     let w = &workspace.words;
     for kind in ListKind::ALL {
         let own = imported.list(*kind).iter().filter(|e| !e.is_wrong);
@@ -318,7 +356,7 @@ fn entries(workspace: &Workspace, imported: &Imported, out: &mut Vec<(Word, Clea
             let name: Vec<&str> = name.collect();
             let name = name.join(" ");
             match entry.state {
-                State::New => out.push((Word::New, Clean::line(&name))),
+                State::New => out.push(Row::new(Word::New, &name)),
                 State::Changed => {
                     for (field, [old, new]) in &entry.changes {
                         let text = fl!(
@@ -329,7 +367,7 @@ fn entries(workspace: &Workspace, imported: &Imported, out: &mut Vec<(Word, Clea
                             old = old.as_str(),
                             new = new.as_str()
                         );
-                        out.push((Word::Changed, Clean::line(&text)));
+                        out.push(Row::new(Word::Changed, &text));
                     }
                 }
                 State::Same | State::Doubtful => {}

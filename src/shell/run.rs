@@ -21,7 +21,7 @@ use super::panic;
 use super::planner::Planner;
 use super::probe;
 use super::signals;
-use super::suggester;
+use super::suggester::{self, Asked};
 use super::terminal::{self, Screen};
 use super::user_files::{shown, why};
 use super::watch::{self, Watch};
@@ -346,14 +346,12 @@ impl World<'_> {
                 generation,
                 session,
                 about,
-            } => {
-                let ask = suggester::Ask {
-                    generation,
-                    session,
-                    about,
-                };
-                suggester::ask(ask, self.workspace.options(), self.to.clone());
-            }
+                seeking,
+            } => self.suggest(generation, session, Asked::Who(about, seeking)),
+            Effect::Hint {
+                generation,
+                session,
+            } => self.suggest(generation, session, Asked::Hints),
             Effect::Count(ask) => counter::ask(*ask, self.workspace.twin(), self.to.clone()),
             Effect::Plan(ask) => self.planner.ask(*ask),
             Effect::Import(ask) => self.importer.ask(*ask, self.workspace.twin()),
@@ -437,6 +435,18 @@ impl World<'_> {
             let to = self.to.clone();
             opener::spawn(source, answers, Arc::clone(self.words), jobs, to);
         }
+    }
+
+    /// Looks for suggestions.
+    fn suggest(&self, generation: u64, session: Clean, about: Asked) {
+        let ask = suggester::Ask {
+            generation,
+            session,
+            about,
+        };
+        let workspace = &self.workspace;
+        let with = (workspace.options(), workspace.config.concepts.clone());
+        suggester::ask(ask, with, self.to.clone());
     }
 
     /// Gives the session to the finder if it has another one, or an old state of it.

@@ -1,6 +1,7 @@
 //! Files of sheets that a user names. Older workbooks cannot be read as a stream, and what reads them may ask for more
 //! room than there is and die of it; so a child process reads those.
 
+use super::memory;
 use crate::intake;
 use crate::intake::Loaded;
 use crate::intake::sheet::{Book, Container, SheetError, container, read};
@@ -45,10 +46,16 @@ fn apart(path: &Path) -> Result<Book, SheetError> {
         .arg("read-sheets")
         .arg(path)
         .stdin(Stdio::null())
-        .stderr(Stdio::null())
+        .stderr(Stdio::piped())
         .output()
         .map_err(|e| damaged(e.to_string()))?;
     // A child that died wrote nothing whole.
     let told: Result<Result<Book, SheetError>, _> = serde_json::from_slice(&child.stdout);
-    told.unwrap_or_else(|_| Err(damaged(child.status.to_string())))
+    told.unwrap_or_else(|_| {
+        Err(if memory::was_refused(&child.stderr) {
+            SheetError::Memory { mib: memory::MIB }
+        } else {
+            damaged(child.status.to_string())
+        })
+    })
 }

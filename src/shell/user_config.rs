@@ -3,9 +3,10 @@
 
 use super::args::Global;
 use super::places::Places;
-use crate::config::{Calls, Catalogue, Keymap, Settings};
+use crate::config::{Calls, Catalogue, Keymap, Settings, concepts};
 use crate::domain::diag::render::{Frame, render};
 use crate::domain::diag::{Diagnostic, quoted};
+use crate::domain::rule::concept::Concepts;
 use crate::search::Synonyms;
 use crate::search::reading::{CorrectionError, Readings};
 use crate::text::Clean;
@@ -20,6 +21,9 @@ const MOST: u64 = 1 << 20;
 /// The lists of abbreviations. They are read when they are first used, because that takes longer than the first frame
 /// may.
 pub type LazySynonyms = Arc<LazyLock<Synonyms, Box<dyn FnOnce() -> Synonyms + Send>>>;
+
+/// The concepts of suggestions. They are made ready when they are first asked for, off the key path.
+pub type LazyConcepts = Arc<LazyLock<Concepts, Box<dyn FnOnce() -> Concepts + Send>>>;
 
 /// Everything that a user can set.
 #[derive(Clone, Debug)]
@@ -38,6 +42,8 @@ pub struct UserConfig {
     pub synonyms: LazySynonyms,
     /// Shipped readings of kanji and those of the config.
     pub readings: Readings,
+    /// The shipped concepts of suggestions and those of the config.
+    pub concepts: LazyConcepts,
     /// Files that were read or could not be read, with their problems.
     pub files: Vec<Judged>,
 }
@@ -82,6 +88,8 @@ impl UserConfig {
             words,
             readings,
         );
+        let path = places.config.join("concepts.toml");
+        let concepts = read(&mut files, &path, false, words, concepts::load);
         if global.db.is_none()
             && let Some(db) = &settings.db
         {
@@ -94,6 +102,10 @@ impl UserConfig {
             calls: calls.unwrap_or_default(),
             synonyms,
             readings: own.unwrap_or_default(),
+            concepts: Arc::new(LazyLock::new(Box::new(move || match concepts {
+                Some(own) => concepts::with(own),
+                None => concepts::shipped(),
+            }))),
             settings,
             files,
         }

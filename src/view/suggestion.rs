@@ -55,7 +55,16 @@ pub(crate) fn reason(w: &Words, reason: &Reason) -> String {
                 Source::Trade => fl!(w, "suggest-from-trade"),
                 Source::Name => fl!(w, "suggest-from-name"),
             };
-            if need == firm {
+            let is_assumed = matches!(source, Source::Trade | Source::Name);
+            if is_assumed && because.is_empty() && need != firm {
+                fl!(
+                    w,
+                    "suggest-same-trade",
+                    need = need,
+                    firm = firm,
+                    from = from
+                )
+            } else if need == firm {
                 fl!(w, "suggest-both-say", word = need, from = from)
             } else if because.is_empty() {
                 fl!(w, "suggest-same", need = need, firm = firm, from = from)

@@ -290,3 +290,55 @@ proptest! {
         prop_assert_eq!(Settings::load(&text, &words()).0.actor, actor);
     }
 }
+
+#[test]
+fn own_concepts_lie_over_the_shipped_ones_and_mistakes_have_a_line() {
+    use enishi::config::concepts;
+    let (own, found) = concepts::load(concepts::SHIPPED, &words());
+    assert_eq!(told(&found), Vec::<String>::new());
+    let shipped = concepts::shipped();
+    assert_eq!(own, *shipped.table());
+    assert_eq!(
+        concepts::with(own).table().needs.len(),
+        shipped.table().needs.len()
+    );
+    let text = "[concepts]\noptics = [\"玻璃細工\"]\nurushi = [\"漆塗り\", \"蒔絵\"]\nbad = 3\n\n\
+        [[needs]]\nbecause = \"肌にやさしい\"\nwords = [\"かぶれない\"]\nasks = { urushi = 1.0 }\n\n\
+        [[needs]]\nbecause = \"x\"\nwords = [\"y\"]\nasks = { urusi = 1.0 }\n\n\
+        [[trades]]\nwords = \"漆器\"\n[extra]\n";
+    let (own, found) = concepts::load(text, &words());
+    let lines: Vec<(&str, u32)> = found.iter().map(|d| (d.code, d.line)).collect();
+    assert_eq!(
+        lines,
+        [("W209", 4), ("W209", 11), ("W209", 17), ("W203", 18)],
+        "{:?}",
+        told(&found)
+    );
+    let all = concepts::with(own);
+    let about = all.about("漆塗りと玻璃細工");
+    assert!(
+        about.contains_key("urushi") && about.contains_key("optics"),
+        "{about:?}"
+    );
+    assert!(
+        all.about("レンズ").is_empty(),
+        "its words are the user's now"
+    );
+    assert!(all.asked("かぶれない皿").contains_key("urushi"));
+    assert!(
+        all.about("照明").contains_key("lighting"),
+        "the others stay"
+    );
+    // Nothing a user writes stops the program.
+    for text in [
+        "= 3",
+        "concepts = 3",
+        "needs = \"a\"",
+        "guards = [1]",
+        "[[needs]]",
+    ] {
+        let (own, found) = concepts::load(text, &words());
+        assert!(!found.is_empty(), "{text}");
+        assert!(!concepts::with(own).table().concepts.is_empty());
+    }
+}

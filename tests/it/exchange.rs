@@ -150,14 +150,17 @@ fn what_the_office_wrote_in_its_own_words_leaves_only_to_the_office_and_is_count
         let (sheets, left_out) = tables::sheets(&book, &asked(What::ALL, &reader));
         let text = enishi::exchange::markdown::write(&sheets);
         assert_eq!(text.contains("秘密"), is_office, "{reader:?}: {text}");
-        // Three texts of the pairing, one title, two memos of tasks.
-        assert_eq!(left_out.texts, if is_office { 0 } else { 6 }, "{reader:?}");
+        // Three texts of the pairing, one title, two memos of tasks, the remarks of a need.
+        assert_eq!(left_out.texts, if is_office { 0 } else { 7 }, "{reader:?}");
         assert!(text.contains("NDA"), "{reader:?}: {text}");
         let hidden = enishi::exchange::json::write(&sheets, left_out);
         assert_eq!(hidden["texts_left_out"], left_out.texts);
         let asked = asked(&[What::Tasks], &reader);
         let (ics, left_out) = calendar::write(&book, &asked, at);
         assert_eq!(ics.contains("秘密"), is_office, "{reader:?}: {ics}");
+        for once in ["VERSION:", "PRODID:", "CALSCALE:", "METHOD:"] {
+            assert_eq!(ics.matches(once).count(), 1, "{once} {ics}");
+        }
         assert_eq!(left_out.texts, usize::from(!is_office), "{reader:?}");
     }
 }

@@ -1,8 +1,12 @@
 ## import: what is told while lists are taken in
 import-no-header = No row of headings was found.
 import-no-header-how = Give the table headings such as 氏名 or 番号, or say { $map } what its headings mean. On a form of one person for each sheet the values stand to the right of the labels.
+import-too-long = This cell is too long; only its first 9,000 characters go in: { $value }
+import-too-long-how = If what matters stands further on, shorten it in the file.
+import-empty = There is nothing in it.
+import-empty-how = Look at the original and save it again.
 import-sheet-unread = The sheet '{ $value }' is not read.
-import-sheet-unread-how = To have it read, name it with --sheet.
+import-sheet-unread-how = { $sheet }
 import-sheet-hidden = The hidden sheet '{ $value }' is not read.
 import-sheet-hidden-how = If it is wanted, unhide it in Excel and save.
 import-sheet-copy = The sheet '{ $value }' looks like a copy. It was read.
@@ -121,16 +125,20 @@ import-suggested = '{ $value }' may touch { $other } (a suggestion).
 import-suggested-how = If so, add the number to the column 関連ニーズ and import again, or add it to the session file.
 import-other-name = Badge "{ $value }" of the list is "{ $other }" in the record. It is not taken in.
 import-other-name-how = { $answer }
+import-sheet-command = To have it read, name it with --sheet.
+import-sheet-screen = To have it read, save that sheet alone as a file of its own and choose that.
+import-encoding-command = choose utf-8, cp932 or euc-jp with --encoding.
+import-encoding-screen = save it as CSV in UTF-8 or as a workbook and choose that.
 import-take-command = with --take-doubtful
 import-take-screen = with "take doubtful rows"
 import-map-command = with --map
 import-map-screen = in the step Columns
 import-answer-command = If the name was put right, name the badge number with --corrected; if it is somebody else, with --other (they get a free number).
-import-answer-screen = If the name was put right, mend it at the reception; if it is somebody else, empty the badge number in the list. Then import again.
+import-answer-screen = Press 1 if the name was put right, 2 if it is somebody else (who gets a free number).
 import-twin = '{ $value }' may be the same person as '{ $other }'.
 import-twin-how = If so, give the same badge number; if not, take it in { $take }.
 import-encoding = The encoding is taken for { $other }. The text begins: { $value }
-import-encoding-how = If it cannot be read, choose utf-8, cp932 or euc-jp with --encoding.
+import-encoding-how = If it cannot be read: { $encoding }
 ## what enishi import says
 import-nothing = There is no file to import.
 import-nothing-how = Name one with --attendees, --needs, --interests or --patents.

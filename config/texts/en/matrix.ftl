@@ -34,3 +34,5 @@ say-unused-digit-hospital = { $digit } has no meaning here. 3 will meet, 1 on ho
 say-side-hospital = Now the answers of the hospitals are written: 3 will meet, 1 on hold, 9 refused, 0 no answer
 say-side-company = Now the interest of the companies is written: 1 interested, 2 to discuss, 3 wants to meet, 9 not interested, 0 clears
 say-nobody-of = Nobody of { $org } is in the list. Register a walk-in at the desk.
+matrix-hint = * may suit (suggested)
+matrix-hint-here = suggested: may suit; nothing is recorded

@@ -37,3 +37,7 @@ say-import-taken = { $count } entries were taken in.
 start-import = Import lists
 start-import-why = from Excel, CSV, forms, J-PlatPat
 action-import-lists = Import lists of attendees and needs
+wizard-asks = 1 name put right (the same person)  2 somebody else (gets a free number)
+wizard-erased = Badge { $no } "{ $name }" of the list has the name of somebody who was erased. 1 the same (stays erased) 2 somebody else of that name
+wizard-open = Some rows are not answered, so nothing is recorded.
+wizard-open-how = Go to them with F3 and answer with 1 or 2.

@@ -1,8 +1,12 @@
 ## import: what is told while lists are taken in
 import-no-header = 見出しの行が見つかりません。
 import-no-header-how = 氏名や番号などの見出しがある表にするか、{ $map }見出しと項目の対応を書いてください。1枚に1人ずつの様式なら、見出しの右に値があるようにしてください。
+import-too-long = このセルは長すぎるので、はじめの 9,000 字だけを入れます: { $value }
+import-too-long-how = 要る所が後ろにあるなら、元のファイルで短くしてください。
+import-empty = 中身がありません。
+import-empty-how = 元のファイルを確かめて、保存し直してください。
 import-sheet-unread = シート「{ $value }」は読みません。
-import-sheet-unread-how = 読ませたいときは --sheet で名前を指定してください。
+import-sheet-unread-how = { $sheet }
 import-sheet-hidden = 非表示のシート「{ $value }」は読みません。
 import-sheet-hidden-how = 要るシートなら、Excel で再表示して保存してください。
 import-sheet-copy = シート「{ $value }」は写しのようです。読みました。
@@ -121,16 +125,20 @@ import-suggested = 「{ $value }」は { $other } と関係がありそうです
 import-suggested-how = よければ、関連ニーズの列に番号を書いて取り込み直すか、会のファイルに足してください。
 import-other-name = 一覧の名札「{ $value }」は、記録では「{ $other }」です。取り込みません。
 import-other-name-how = { $answer }
+import-sheet-command = 読ませたいときは --sheet で名前を指定してください。
+import-sheet-screen = 読ませたいときは、Excel でそのシートだけを別のファイルに保存して選んでください。
+import-encoding-command = --encoding で utf-8、cp932、euc-jp のどれかを選んでください。
+import-encoding-screen = Excel などで開き、UTF-8 の CSV か Excel ブックで保存し直して選んでください。
 import-take-command = --take-doubtful を付けて
 import-take-screen = 「要確認も入れる」にして
 import-map-command = --map で
 import-map-screen = 「列の対応」の段で
 import-answer-command = 名前の訂正なら --corrected、別の方なら --other に名札番号を付けてください（別の方には空いた番号を付けます）。
-import-answer-screen = 名前の訂正なら受付でその方の名前を直し、別の方なら一覧の名札番号を空けて、もう一度取り込んでください。
+import-answer-screen = 名前の訂正なら 1、別の方なら 2 を押してください（別の方には空いた番号を付けます）。
 import-twin = 「{ $value }」は今ある「{ $other }」と同じ方かもしれません。
 import-twin-how = 同じなら名札番号を合わせ、別の方なら{ $take }取り込んでください。
 import-encoding = 文字コードを { $other } と見ました。はじめの文字: { $value }
-import-encoding-how = 読めない文字なら、--encoding で utf-8、cp932、euc-jp のどれかを選んでください。
+import-encoding-how = 読めない文字なら、{ $encoding }
 ## what enishi import says
 import-nothing = 取り込むファイルがありません。
 import-nothing-how = --attendees、--needs、--interests、--patents のどれかにファイルを付けてください。

@@ -34,3 +34,5 @@ say-unused-digit-hospital = { $digit } は使いません。3 面談可、1 保�
 say-side-hospital = これからは病院の返事を書きます。3 面談可、1 保留、9 不可、0 未回答
 say-side-company = これからは企業の関心を書きます。1 関心、2 要相談、3 面談希望、9 関心なし、0 消す
 say-nobody-of = { $org } の方が名簿にいません。受付で当日参加を登録してください。
+matrix-hint = * 合いそう（提案）
+matrix-hint-here = 提案: 合いそうな会社です。まだ記録はありません

@@ -37,3 +37,7 @@ say-import-taken = { $count } 件を取り込みました。
 start-import = 名簿・ニーズを取り込む
 start-import-why = Excel、CSV、フォーム、J-PlatPat から
 action-import-lists = 名簿・ニーズを取り込む
+wizard-asks = 1 名前の訂正（同じ方）  2 別の方（空いた番号を付けます）
+wizard-erased = 一覧の名札 { $no }「{ $name }」は、記録から消去した方と同じ氏名です。1 本人（消去のまま） 2 同じ氏名の別の方
+wizard-open = 答えていない行があるので、何も記録していません。
+wizard-open-how = F3 で要確認の行へ行き、1 か 2 で答えてください。

@@ -1,5 +1,6 @@
 //! Taking lists in from the screen: what is asked of the thread that reads them, and what it answers, as plain values.
 
+use crate::domain::reading::Answer;
 use crate::intake::import::{ListKind, Used};
 use crate::text::Clean;
 use jiff::civil::Date;
@@ -41,6 +42,8 @@ pub struct Lists {
     pub to: Option<To>,
     /// Doubtful rows go in as they were read.
     pub takes_doubtful: bool,
+    /// What was answered about badge numbers that are somebody else's in the record, or of somebody who was erased.
+    pub answers: Vec<(Clean, Answer)>,
 }
 
 /// Where lists go.
@@ -108,7 +111,29 @@ pub struct Trial {
     /// How many rows of each kind are new, changed, the same, doubtful, wrong.
     pub counts: Vec<(ListKind, [usize; 5])>,
     /// What has to be looked at, the gravest first.
-    pub rows: Vec<(Word, Clean)>,
+    pub rows: Vec<Row>,
+}
+
+/// One line of what would come of lists.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// The word in front of it.
+    pub word: Word,
+    /// What it says.
+    pub text: Clean,
+    /// The badge number that is asked about: the one whose name was put right, or somebody else.
+    pub asks: Option<Clean>,
+}
+
+impl Row {
+    /// One about which nothing is asked.
+    pub fn new(word: Word, text: &str) -> Self {
+        Self {
+            word,
+            text: Clean::line(text),
+            asks: None,
+        }
+    }
 }
 
 /// The word in front of a row.

@@ -14,7 +14,7 @@ use crate::domain::entity::task::TaskId;
 use crate::domain::op::{Hlc, Op};
 use crate::domain::reading::{Answers, Both, Doubt};
 use crate::domain::rule::report::{Report, Span};
-use crate::domain::rule::suggest::{About, Proposed};
+use crate::domain::rule::suggest::{About, Answer as Suggested};
 use crate::exchange::leave::LeftOut;
 use crate::store::Recogniser;
 use crate::store::privacy::provision::Provision;
@@ -177,7 +177,14 @@ pub enum Msg {
         /// The generation of the question it answers; older ones are dropped.
         generation: u64,
         /// What was found; `None`: the record could not be read.
-        found: Option<Vec<Proposed>>,
+        found: Option<Suggested>,
+    },
+    /// Answer to [`Effect::Hint`].
+    Hinted {
+        /// The generation of the question it answers; older ones are dropped.
+        generation: u64,
+        /// Need and company of each pair; `None`: the record could not be read.
+        found: Option<BTreeSet<(Clean, Clean)>>,
     },
     /// Answer to [`Effect::Count`].
     Counted {
@@ -377,6 +384,15 @@ pub enum Effect {
         session: Clean,
         /// What is asked about.
         about: About,
+        /// What is confirmed of the need by now (求める技術).
+        seeking: Vec<Clean>,
+    },
+    /// Look which companies suit which needs, for the matrix. Answered by [`Msg::Hinted`].
+    Hint {
+        /// Chosen by the model, growing.
+        generation: u64,
+        /// The session.
+        session: Clean,
     },
     /// Count the report. Answered by [`Msg::Counted`].
     Count(Box<Count>),

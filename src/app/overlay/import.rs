@@ -11,6 +11,7 @@ use crate::app::screen::start;
 use crate::app::widget::field::Field;
 use crate::app::widget::picker::Picker;
 use crate::domain::book::Book;
+use crate::domain::reading::Answer;
 use crate::intake::import::{Aliases, ListKind};
 use crate::text::Clean;
 use std::path::{Path, PathBuf};
@@ -81,6 +82,8 @@ pub struct Import {
     pub target: usize,
     /// Doubtful rows go in as they were read.
     pub takes_doubtful: bool,
+    /// What was answered about badge numbers, the last answer of each.
+    pub answers: Vec<(Clean, Answer)>,
     /// What could not be done.
     pub trouble: Vec<Clean>,
     /// Selected line of the list, and the first one shown.
@@ -147,7 +150,25 @@ impl Import {
             said: self.said.clone(),
             to: None,
             takes_doubtful: self.takes_doubtful,
+            answers: self.answers.clone(),
         }
+    }
+
+    /// The badge number that the selected row asks about.
+    pub fn asks(&self) -> Option<&Clean> {
+        let row = self.trial.rows.get(self.picker.selected);
+        row.filter(|_| self.stage == Stage::Trial)?.asks.as_ref()
+    }
+
+    /// Answers what the selected row asks; the lists are tried once more with it.
+    fn answer_row(&mut self, answer: Answer, ctx: &mut Ctx<'_>) -> bool {
+        let Some(badge) = self.asks().cloned() else {
+            return false;
+        };
+        self.answers.retain(|(other, _)| *other != badge);
+        self.answers.push((badge, answer));
+        self.try_out(ctx);
+        true
     }
 
     /// How many lines the list of the step has.
@@ -246,7 +267,7 @@ impl Import {
                 let rows = &self.trial.rows;
                 let is_open = |at: usize| {
                     rows.get(at)
-                        .is_some_and(|(w, _)| matches!(w, Wrong | Doubtful))
+                        .is_some_and(|row| matches!(row.word, Wrong | Doubtful))
                 };
                 self.picker.next_of(len, is_open)
             }

@@ -2,6 +2,7 @@
 
 use super::part::{self, Part};
 use crate::action::{Action, Chord};
+use crate::app::change::day;
 use crate::app::core::ctx::Ctx;
 use crate::app::core::layout::Layout;
 use crate::app::core::msg::Effect;
@@ -10,12 +11,17 @@ use crate::app::core::say::Say;
 use crate::app::widget::area::Area;
 use crate::app::widget::field::Field;
 use crate::app::widget::picker::{Picker, Step};
+use crate::domain::book::Book;
 use crate::domain::entity::pairing::PairingId;
-use crate::domain::rule::suggest::{About, Proposed};
+use crate::domain::roster::Need;
+use crate::domain::rule::suggest::{About, Answer, Proposed, Sought};
 use crate::text::Clean;
 
 /// Rows below the list: the reasons of the selected one.
 pub const REASON_ROWS: u16 = 5;
+
+/// Rows above the list: what the need seeks, and what its digits do.
+pub const SOUGHT_ROWS: u16 = 2;
 
 /// What could be answered by whom.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,6 +32,8 @@ pub struct Suggestions {
     pub about: About,
     /// The best first, whoever must not be proposed last; `None` until the answer has arrived.
     pub found: Option<Vec<Proposed>>,
+    /// What the need seeks, each with its digit; empty where an organisation is asked about.
+    pub sought: Vec<Sought>,
     /// The record could not be read.
     pub is_unread: bool,
     /// Selected line and scroll position.
@@ -36,19 +44,70 @@ pub struct Suggestions {
 impl Suggestions {
     /// Asks for them; the thread answers.
     pub fn ask(session: Clean, about: About, ctx: &mut Ctx<'_>) -> Self {
-        let generation = ctx.next_generation();
-        ctx.effect(Effect::Suggest {
-            generation,
-            session: session.clone(),
-            about: about.clone(),
-        });
-        Self {
+        let mut asked = Self {
             session,
             about,
             found: None,
+            sought: Vec::new(),
             is_unread: false,
             picker: Picker::default(),
-            generation,
+            generation: 0,
+        };
+        asked.send(ctx);
+        asked
+    }
+
+    /// Asks with what is confirmed of the need by now.
+    fn send(&mut self, ctx: &mut Ctx<'_>) {
+        self.generation = ctx.next_generation();
+        let need = self.need(ctx.book());
+        let seeking = need.map(|need| need.seeking_tech.clone());
+        ctx.effect(Effect::Suggest {
+            generation: self.generation,
+            session: self.session.clone(),
+            about: self.about.clone(),
+            seeking: seeking.unwrap_or_default(),
+        });
+    }
+
+    /// The need that is asked about.
+    fn need<'b>(&self, book: &'b Book) -> Option<&'b Need> {
+        match &self.about {
+            About::Need(no) => book.sessions.get(&self.session)?.need(no),
+            About::Firm(_) => None,
+        }
+    }
+
+    /// A digit confirms what the need seeks, or takes that back; the suggestions are looked for anew.
+    fn confirm(&mut self, digit: usize, ctx: &mut Ctx<'_>) -> bool {
+        let sought = digit.checked_sub(1).and_then(|at| self.sought.get(at));
+        let (Some(sought), Some(need)) = (sought, self.need(ctx.book())) else {
+            return false;
+        };
+        let mut new = need.clone();
+        if sought.is_confirmed {
+            new.seeking_tech.retain(|name| *name != sought.name);
+        } else {
+            new.seeking_tech.push(sought.name.clone());
+        }
+        let key = need.no.clone();
+        if day::correct_need(ctx, &self.session, &key, &new) {
+            self.send(ctx);
+        }
+        true
+    }
+
+    /// Rows of the list.
+    fn rows(&self, ctx: &Ctx<'_>) -> u16 {
+        part::rows(ctx, REASON_ROWS + self.head())
+    }
+
+    /// Rows above the list.
+    pub fn head(&self) -> u16 {
+        if self.sought.is_empty() {
+            0
+        } else {
+            SOUGHT_ROWS
         }
     }
 
@@ -58,9 +117,10 @@ impl Suggestions {
     }
 
     /// The answer; `None`: the record could not be read.
-    pub fn answered(&mut self, found: Option<Vec<Proposed>>) {
+    pub fn answered(&mut self, found: Option<Answer>) {
         self.is_unread = found.is_none();
-        self.found = found;
+        self.sought = found.as_ref().map(|f| f.sought.clone()).unwrap_or_default();
+        self.found = found.map(|found| found.proposed);
     }
 
     /// The selected one.
@@ -112,8 +172,11 @@ impl Part for Suggestions {
 
     fn typed(&mut self, _: &mut Ctx<'_>) {}
 
-    fn key(&mut self, _: Chord, _: &mut Ctx<'_>) -> bool {
-        false
+    fn key(&mut self, chord: Chord, ctx: &mut Ctx<'_>) -> bool {
+        let typed = chord.folded().typed();
+        let digit = typed.and_then(|c| c.to_digit(10));
+        let digit = digit.and_then(|digit| usize::try_from(digit).ok());
+        digit.is_some_and(|digit| self.confirm(digit, ctx))
     }
 
     fn accept(&mut self, ctx: &mut Ctx<'_>) {
@@ -138,18 +201,22 @@ impl Part for Suggestions {
     fn turn(&mut self, _: bool) {}
 
     fn step(&mut self, step: Step, ctx: &mut Ctx<'_>) {
-        self.picker
-            .go(step, self.len(), part::rows(ctx, REASON_ROWS));
+        let rows = self.rows(ctx);
+        self.picker.go(step, self.len(), rows);
     }
 
     fn click(&mut self, _: Area, at: (u16, u16), _: &mut Ctx<'_>) {
-        let line = self.picker.offset + usize::from(at.0);
+        let Some(row) = at.0.checked_sub(self.head()) else {
+            return;
+        };
+        let line = self.picker.offset + usize::from(row);
         if line < self.len() {
             self.picker.selected = line;
         }
     }
 
     fn settle(&mut self, ctx: &mut Ctx<'_>) {
-        self.picker.settle(self.len(), part::rows(ctx, REASON_ROWS));
+        let rows = self.rows(ctx);
+        self.picker.settle(self.len(), rows);
     }
 }

@@ -26,7 +26,7 @@ use crate::domain::meaning::Number;
 use crate::domain::number;
 use crate::domain::reading;
 use crate::domain::recorded::numbered::Numbered;
-use crate::domain::rule::suggest::{self, Proposed};
+use crate::domain::rule::suggest::{self, Answer};
 use crate::text::{Clean, elide};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -169,6 +169,11 @@ impl Turn<'_, '_> {
                 }
             }),
             Msg::Suggested { generation, found } => self.suggested(generation, found),
+            Msg::Hinted { generation, found } => {
+                if let Some(matrix) = &mut self.m.screens.matrix {
+                    matrix.hinted(generation, found);
+                }
+            }
             Msg::Counted { generation, found } => {
                 let found = found.map(|report| *report);
                 self.m.screens.report.counted_now(generation, found);
@@ -327,14 +332,14 @@ impl Turn<'_, '_> {
     }
 
     /// Who could answer a need. Whom the book of now forbids is held back, whatever the thread read.
-    fn suggested(&mut self, generation: u64, mut found: Option<Vec<Proposed>>) {
+    fn suggested(&mut self, generation: u64, mut found: Option<Answer>) {
         let book = &self.m.world.book;
         for overlay in self.m.overlays.from_top() {
             if let Overlay::Suggestions(all) = overlay
                 && all.asked(generation)
             {
                 let session = book.sessions.get(&all.session);
-                for one in found.iter_mut().flatten() {
+                for one in found.iter_mut().flat_map(|found| &mut found.proposed) {
                     let parties = session.and_then(|s| {
                         let org = s.organisation(&one.suggestion.org)?;
                         Some((s, s.need(&one.need)?, org))

@@ -7,10 +7,12 @@ mod measure;
 mod past;
 mod reason;
 mod shared;
+mod sought;
 mod wanted;
 
 pub use blocked::{Blocked, why as blocked};
 pub use reason::{Reason, Source};
+pub use sought::Sought;
 
 use crate::domain::book::Book;
 use crate::domain::code::{Level, OrgKind};
@@ -42,6 +44,15 @@ pub enum About {
     Need(Clean),
     /// Which needs this organisation could answer.
     Firm(Clean),
+}
+
+/// What is answered to a question about suggestions.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Answer {
+    /// Who could answer what.
+    pub proposed: Vec<Proposed>,
+    /// What the need seeks, where one is asked about.
+    pub sought: Vec<Sought>,
 }
 
 /// A suggestion with its need.
@@ -166,6 +177,52 @@ pub fn proposed(
     }
 }
 
+/// The same with what the need seeks. `seeking` says what is confirmed of it by now, whatever the record that was read says.
+pub fn answer(
+    session: &Session,
+    book: &Book,
+    concepts: &Concepts,
+    (about, seeking): (&About, &[Clean]),
+) -> Answer {
+    let mut session = session.clone();
+    let mut sought = Vec::new();
+    if let About::Need(no) = about
+        && let Some(need) = session.needs.iter_mut().find(|need| need.no == *no)
+    {
+        need.seeking_tech = seeking.to_vec();
+        let need = need.clone();
+        sought = sought::of(&need, concepts, &telling(&session, concepts));
+    }
+    Answer {
+        proposed: proposed(&session, book, concepts, about),
+        sought,
+    }
+}
+
+/// Need and company of each pair that is worth a hint in the matrix: ahead of the others by words of its own.
+pub fn hints(session: &Session, book: &Book, concepts: &Concepts) -> BTreeSet<(Clean, Clean)> {
+    let suggester = Suggester::new(session, concepts);
+    let of = |need: &Need| {
+        let all = suggester.for_need(session, book, need).into_iter();
+        let open = all.filter(|s| s.blocked.is_none() && s.strength > Strength::Weak);
+        let best = open.take(HINTED).map(|s| (need.no.clone(), s.org));
+        best.collect::<Vec<_>>()
+    };
+    session.needs.iter().flat_map(of).collect()
+}
+
+/// More companies of one need are not hinted at.
+const HINTED: usize = 5;
+
+/// How much a rule for needs tells, by how few needs of the session it holds for.
+fn telling(session: &Session, concepts: &Concepts) -> Vec<f64> {
+    let needs = number(session.needs.len());
+    let holding = wanted::holding(session, concepts);
+    (holding.iter())
+        .map(|held| (1.0 + needs / (1.0 + number(*held))).ln())
+        .collect()
+}
+
 /// More of one list are not shown: nobody reads on.
 const MOST: usize = 20;
 
@@ -200,13 +257,8 @@ impl<'c> Suggester<'c> {
             let count = firms.iter().filter(|f| f.can(at) > 0.0).count();
             (1.0 + number(firms.len()) / (1.0 + number(count))).ln()
         });
-        let (needs, holding) = (
-            number(session.needs.len()),
-            wanted::holding(session, concepts),
-        );
-        let telling = (holding.iter()).map(|held| (1.0 + needs / (1.0 + number(*held))).ln());
         Self {
-            telling: telling.collect(),
+            telling: telling(session, concepts),
             rarity: rarity.collect(),
             concepts,
             signals,
@@ -322,22 +374,34 @@ impl<'c> Suggester<'c> {
             .collect();
         met.sort_by(|a, b| b.0.total_cmp(&a.0));
         let mut told = BTreeSet::new();
-        let mut reasons = Vec::new();
+        let mut own = Vec::new();
+        let mut assumed = None;
+        let mut aside = None;
         for (_, concept) in met {
             let (Some(because), Some((source, word))) =
                 (wanted.because.get(&concept), firm.shows(concept))
             else {
                 continue;
             };
+            let reason = Reason::Concept {
+                need_word: because.word.into(),
+                firm_word: word.clone(),
+                because: because.label.into(),
+                source,
+            };
+            if !because.is_main {
+                aside = aside.or(Some(reason));
+            } else if !reason.is_own() {
+                assumed = assumed.or(Some(reason));
             // One word of the firm, or one of the need with another word for it, is told once.
-            if reasons.len() < MOST_REASONS && told.insert((because.word, word.clone())) {
-                reasons.push(Reason::Concept {
-                    need_word: because.word.into(),
-                    firm_word: word,
-                    because: because.label.into(),
-                    source,
-                });
+            } else if own.len() < MOST_REASONS && told.insert((because.word, word)) {
+                own.push(reason);
             }
+        }
+        // What is only assumed of a trade, or what a rule asks for besides, is told where nothing better is.
+        let mut reasons = own;
+        if reasons.is_empty() {
+            reasons.extend(assumed.or(aside));
         }
         if reasons.len() < MOST_REASONS
             && let Some(shared) = self.shared.word(text, &firm.text)

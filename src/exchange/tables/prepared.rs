@@ -3,7 +3,7 @@
 use super::parts::{Asked, column, may_see, need_title, text};
 use crate::domain::book::Book;
 use crate::domain::number;
-use crate::domain::roster::Session;
+use crate::domain::roster::{Need, Session};
 use crate::domain::sheet::{Cell, Sheet, Tone};
 use crate::exchange::leave::LeftOut;
 use crate::text::Clean;
@@ -74,6 +74,7 @@ pub(super) fn needs(book: &Book, asked: &Asked<'_>, left_out: &mut LeftOut) -> S
         column("disclosure", "公開範囲", 12),
         column("device_class", "クラス", 8),
         column("stage", "段階", 10),
+        column("remarks", "備考", 30),
     ];
     let mut rows = Vec::new();
     for session in sessions(book, asked) {
@@ -96,6 +97,7 @@ pub(super) fn needs(book: &Book, asked: &Asked<'_>, left_out: &mut LeftOut) -> S
                 text(need.disclosure.map_or("", |d| d.ja())),
                 text(need.device_class.map_or("", |c| c.ja())),
                 text(need.stage.map_or("", |s| s.ja())),
+                remarks(need, asked, left_out),
             ]);
         }
     }
@@ -104,6 +106,19 @@ pub(super) fn needs(book: &Book, asked: &Asked<'_>, left_out: &mut LeftOut) -> S
         rows,
         ..Sheet::default()
     }
+}
+
+/// Remarks are written for the office.
+fn remarks(need: &Need, asked: &Asked<'_>, left_out: &mut LeftOut) -> Cell {
+    let mut notes = need.notes.iter();
+    let Some((_, text)) = notes.find(|(key, _)| key.as_str() == "remarks") else {
+        return Cell::Empty;
+    };
+    if asked.reader.may_read_memos() {
+        return Cell::text(text);
+    }
+    asked.reader.hold_back(&[text], left_out);
+    Cell::Empty
 }
 
 pub(super) fn interests(book: &Book, asked: &Asked<'_>, left_out: &mut LeftOut) -> Sheet {

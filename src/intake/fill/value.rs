@@ -1,8 +1,8 @@
 //! Dates, times, numbers, yes and no.
 
+use crate::domain::date;
 use crate::intake::checks::Checks;
 use crate::intake::column::Info;
-use crate::intake::dates;
 use crate::intake::place::Example;
 use crate::intake::problem::{Problem, Want};
 use crate::intake::row::{Cell, Value};
@@ -14,8 +14,8 @@ impl Checks<'_, '_> {
             Value::Date(date) => return Some(*date),
             Value::Time { .. } => None,
             Value::Moment { date, .. } => *date,
-            Value::Text(s) => dates::loose_date(s),
-            Value::Whole(n) => dates::loose_date(&n.digits),
+            Value::Text(s) => date::loose_date(s),
+            Value::Whole(n) => date::loose_date(&n.digits),
             Value::Decimal(_) | Value::Flag(_) | Value::List(_) | Value::Group(_) => {
                 self.wrong(info, cell, Want::Date);
                 return None;
@@ -34,8 +34,8 @@ impl Checks<'_, '_> {
         let meant = match &cell.value {
             Value::Time { time, .. } => return Some(*time),
             Value::Date(_) | Value::Moment { .. } => None,
-            Value::Text(s) => dates::loose_time(s),
-            Value::Whole(n) => dates::loose_time(&n.digits),
+            Value::Text(s) => date::loose_time(s),
+            Value::Whole(n) => date::loose_time(&n.digits),
             Value::Decimal(_) | Value::Flag(_) | Value::List(_) | Value::Group(_) => {
                 self.wrong(info, cell, Want::Time);
                 return None;

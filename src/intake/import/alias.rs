@@ -209,6 +209,16 @@ impl Aliases {
         Vec::new()
     }
 
+    /// How what is known of a kind of list begins: names, words in front of names, and what a user said.
+    pub(super) fn beginnings(&self, kind: ListKind) -> impl Iterator<Item = char> + '_ {
+        let names = self.exact.get(&kind).into_iter().flat_map(BTreeMap::keys);
+        let said = self.said.keys().filter(move |(k, _)| *k == kind);
+        let said = said.map(|(_, heading)| heading);
+        let heads = WHO.iter().chain(["設問", "質問", "問", "必須"].iter());
+        let all = names.chain(said).map(String::as_str).chain(heads.copied());
+        all.filter_map(|name| name.chars().next())
+    }
+
     /// Sorts the names anew by what is looked up.
     fn index(&mut self) {
         self.exact.clear();

@@ -53,6 +53,12 @@ impl<'t> Cells<'t> {
             let (trouble, value) = match held.map(|held| &held.raw) {
                 Some(Raw::Error(error)) => (Trouble::CellError, error.as_str()),
                 Some(Raw::Formula) => (Trouble::NoResult, ""),
+                Some(Raw::Text(text)) if is_long(text) && is_used(column) => {
+                    let place = (column.number, column.heading.as_str());
+                    let said = (text.as_str(), "");
+                    report.add(Trouble::TooLong, &self.table.at, self.row.row, place, said);
+                    continue;
+                }
                 Some(
                     Raw::Text(_)
                     | Raw::Number(_)
@@ -63,7 +69,7 @@ impl<'t> Cells<'t> {
                 )
                 | None => continue,
             };
-            if column.field.is_none() && column.need.is_none() {
+            if !is_used(column) {
                 continue;
             }
             let place = (column.number, column.heading.as_str());
@@ -95,7 +101,7 @@ impl<'t> Cells<'t> {
         let found = Found {
             text,
             column: column.number,
-            heading: column.heading.replace('\u{1f}', " "),
+            heading: shown_heading(&column.heading),
             is_from_above: held.is_from_above,
         };
         Some((found, &held.raw))
@@ -135,6 +141,24 @@ impl<'t> Cells<'t> {
     }
 }
 
+/// Whether a column means something.
+fn is_used(column: &Column) -> bool {
+    column.field.is_some() || column.need.is_some()
+}
+
+/// Whether a text is longer than one value can be.
+fn is_long(text: &str) -> bool {
+    text.len() > LONGEST && text.chars().nth(LONGEST).is_some()
+}
+
+/// A heading as it is told: a group and what stands below it with a blank between them.
+fn shown_heading(heading: &str) -> String {
+    if heading.contains('\u{1f}') {
+        return heading.replace('\u{1f}', " ");
+    }
+    heading.to_owned()
+}
+
 /// Fields in which the word なし is no value.
 const MAY_BE_NONE: &[&str] = &[
     "email",
@@ -160,8 +184,11 @@ const MAY_BE_NONE: &[&str] = &[
 
 /// Whether a cell only says that there is nothing.
 fn is_nothing(text: &str, field: Option<&str>) -> bool {
-    // Words for nothing are short.
-    if text.len() > 60 {
+    // Words for nothing are short, and begin with few letters.
+    let Some(first) = text.chars().find(|c| !c.is_whitespace()) else {
+        return true;
+    };
+    if text.len() > 60 || !BEGINS_NOTHING.contains(first) {
         return false;
     }
     let plain = narrow(text);
@@ -169,6 +196,9 @@ fn is_nothing(text: &str, field: Option<&str>) -> bool {
     let may_be_none = field.is_some_and(|field| MAY_BE_NONE.contains(&field));
     is_dash || may_be_none && NONE.contains(&plain.as_str())
 }
+
+/// How a word for nothing or a hyphen can begin, before its width is made one.
+const BEGINS_NOTHING: &str = "-ー―─‐‑‒−–—－ｰ﹣⁻₋な無ナﾅ該特NnＮｎ";
 
 /// Words for nothing.
 const NONE: &[&str] = &[

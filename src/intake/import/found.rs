@@ -115,6 +115,13 @@ pub struct Problem {
     pub list: Option<ListKind>,
 }
 
+impl Problem {
+    /// Whether it asks who is meant by a badge number.
+    pub fn asks_who(&self) -> bool {
+        self.kind == Trouble::OtherName.kind()
+    }
+}
+
 /// What a column was taken for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Used {
@@ -177,6 +184,7 @@ macro_rules! kinds {
 
 kinds! {
     NoHeader Error "no-header" "import-no-header" "import-no-header-how";
+    Empty Error "empty" "import-empty" "import-empty-how";
     SheetUnread Info "sheet-unread" "import-sheet-unread" "import-sheet-unread-how";
     SheetHidden Warning "sheet-hidden" "import-sheet-hidden" "import-sheet-hidden-how";
     SheetCopy Warning "sheet-copy" "import-sheet-copy" "import-sheet-copy-how";
@@ -189,6 +197,7 @@ kinds! {
     Account Info "account-column" "import-account" "import-account-how";
     GuessedColumn Info "guessed-column" "import-guessed-column" "import-guessed-column-how";
     CellError Error "cell-error" "import-cell-error" "import-cell-error-how";
+    TooLong Warning "too-long" "import-too-long" "import-too-long-how";
     NoResult Error "formula-without-value" "import-no-result" "import-no-result-how";
     Missing Error "missing" "import-missing" "import-missing-how";
     Filled Warning "filled" "import-filled" "import-filled-how";
@@ -257,7 +266,8 @@ pub(super) struct Report<'w> {
     pub(super) list: Option<ListKind>,
     pub(super) problems: Vec<Problem>,
     watch: Option<Watch<'w>>,
-    is_on_screen: bool,
+    /// How something is said to the program: by options of the command line, or on the screen.
+    ways: [String; 5],
     rows: usize,
     /// Whoever waited does not want it any more.
     pub(super) is_stopped: bool,
@@ -271,10 +281,27 @@ const TOLD: usize = 1_000;
 
 impl<'w> Report<'w> {
     pub(super) fn new(words: &'w Words, watch: Option<Watch<'w>>, is_on_screen: bool) -> Self {
+        let ways = if is_on_screen {
+            [
+                fl!(words, "import-take-screen"),
+                fl!(words, "import-map-screen"),
+                fl!(words, "import-answer-screen"),
+                fl!(words, "import-sheet-screen"),
+                fl!(words, "import-encoding-screen"),
+            ]
+        } else {
+            [
+                fl!(words, "import-take-command"),
+                fl!(words, "import-map-command"),
+                fl!(words, "import-answer-command"),
+                fl!(words, "import-sheet-command"),
+                fl!(words, "import-encoding-command"),
+            ]
+        };
         Self {
             words,
             watch,
-            is_on_screen,
+            ways,
             rows: 0,
             is_stopped: false,
             list: None,
@@ -308,19 +335,7 @@ impl<'w> Report<'w> {
         let (severity, kind, key, how) = trouble.parts();
         let short = |s: &str| crate::domain::diag::quoted(s, 60);
         let (shown, other) = (short(value), short(other));
-        let [take, map, answer] = if self.is_on_screen {
-            [
-                fl!(self.words, "import-take-screen"),
-                fl!(self.words, "import-map-screen"),
-                fl!(self.words, "import-answer-screen"),
-            ]
-        } else {
-            [
-                fl!(self.words, "import-take-command"),
-                fl!(self.words, "import-map-command"),
-                fl!(self.words, "import-answer-command"),
-            ]
-        };
+        let [take, map, answer, sheet, encoding] = &self.ways;
         let fill = |key: &str| {
             let values = [
                 ("value", shown.as_str().into()),
@@ -328,6 +343,8 @@ impl<'w> Report<'w> {
                 ("take", take.as_str().into()),
                 ("map", map.as_str().into()),
                 ("answer", answer.as_str().into()),
+                ("sheet", sheet.as_str().into()),
+                ("encoding", encoding.as_str().into()),
             ];
             self.words.fill(key, &values)
         };

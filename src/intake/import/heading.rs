@@ -5,6 +5,7 @@ use super::kind::ListKind;
 use super::numbers::{self, LooksMarked};
 use crate::domain::number::narrow;
 use crate::intake::sheet::Line;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The columns of a table.
@@ -127,13 +128,15 @@ impl Columns {
     }
 
     /// A line without what belongs to a table beside this one.
-    pub(super) fn inside(&self, line: &Line) -> Line {
-        let cut = self.cut.unwrap_or(u32::MAX);
+    pub(super) fn inside<'l>(&self, line: &'l Line) -> Cow<'l, Line> {
+        let Some(cut) = self.cut else {
+            return Cow::Borrowed(line);
+        };
         let cells = line.cells.iter().filter(|(column, _)| *column < cut);
-        Line {
+        Cow::Owned(Line {
             cells: cells.cloned().collect(),
             ..*line
-        }
+        })
     }
 }
 

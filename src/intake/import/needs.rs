@@ -70,7 +70,7 @@ fn texts(cells: &Cells<'_>, entry: &mut Entry, report: &mut Report<'_>) {
     if let Some(found) = cells.text("presenter") {
         entry.set("presenter", tidy::name(&found.text));
     }
-    for field in ["problem", "wanted", "current", "patents"] {
+    for field in ["problem", "wanted", "current", "patents", "remarks"] {
         if let Some(found) = cells.text(field) {
             entry.set(field, tidy::block(&found.text));
         }

@@ -83,7 +83,7 @@ impl Orgs {
         let spelling = self.spellings.entry(at).or_default();
         let used = spelling
             .entry(name.to_owned())
-            .or_insert((0, from.source.clone()));
+            .or_insert_with(|| (0, from.source.clone()));
         used.0 += 1;
         if at >= self.known
             && let Some(org) = self.all.get_mut(at)

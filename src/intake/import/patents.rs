@@ -99,7 +99,10 @@ pub(super) fn plain(sheet: &Sheet, at: &At, report: &mut Report<'_>) -> Vec<Entr
 
 /// A text without the marks that J-PlatPat puts around rare characters: 深▲セン▼.
 fn plain_text(text: &str) -> String {
-    tidy::line(&text.replace(['▲', '▼'], ""))
+    if text.contains(['▲', '▼']) {
+        return tidy::line(&text.replace(['▲', '▼'], ""));
+    }
+    tidy::line(text)
 }
 
 fn texts(cells: &Cells<'_>, entry: &mut Entry) {
@@ -132,6 +135,12 @@ fn texts(cells: &Cells<'_>, entry: &mut Entry) {
             let names: Vec<String> = names.into_iter().filter(|n| !n.is_empty()).collect();
             entry.set(field, names.join("\n"));
         }
+    }
+    if let Some(found) = cells.text("checked_by") {
+        entry.set("checked_by", tidy::name(&found.text));
+    }
+    if let Some(found) = cells.text("remarks") {
+        entry.set("remarks", tidy::block(&found.text));
     }
     if let Some(found) = cells.text("needs") {
         entry.set("needs", tidy::line(&found.text));
@@ -232,6 +241,9 @@ fn summary(cell: &str) -> String {
     let text = cell.trim_start_matches("(57)").trim_start();
     let text = text.strip_prefix("【要約】").unwrap_or(text);
     let text = text.split("【選択図】").next().unwrap_or(text);
-    let text: String = text.chars().take(9_000).collect();
-    tidy::line(&text)
+    let end = text
+        .char_indices()
+        .nth(9_000)
+        .map_or(text.len(), |(at, _)| at);
+    tidy::line(text.get(..end).unwrap_or_default())
 }

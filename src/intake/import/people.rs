@@ -4,6 +4,7 @@ use super::cells::{Cells, Found};
 use super::found::{Entry, Report, State, Trouble};
 use super::kind::ListKind;
 use super::label::label;
+use super::office::dept_and_title;
 use super::table::{BodyRow, Table};
 use super::tidy::{self, Tel};
 use super::wishes::{self, Wish};
@@ -109,8 +110,13 @@ fn person_of(
         entry.is_wrong = true;
     }
     let mine = wishes::of_attendee(&cells, report);
+    let last = names.len().saturating_sub(1);
     for (n, name) in names.iter().enumerate() {
-        let mut own = entry.clone();
+        let mut own = if n == last {
+            std::mem::take(&mut entry)
+        } else {
+            entry.clone()
+        };
         own.set("name", name.as_str());
         if let Some(kana) = kanas.get(n) {
             own.set("kana", kana.as_str());
@@ -347,7 +353,7 @@ fn office(cells: &mut Cells<'_>, entry: &mut Entry) {
             entry.set("organisation", first);
         }
     }
-    let (dept, title) = tidy::dept_and_title(&text);
+    let (dept, title) = dept_and_title(&text);
     if entry.get("dept").is_empty() {
         entry.set("dept", dept);
     }

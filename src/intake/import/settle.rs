@@ -54,6 +54,9 @@ pub(super) fn settle(
     known: &Known<'_>,
     report: &mut Report<'_>,
 ) -> Vec<Entry> {
+    if wishes.is_empty() {
+        return Vec::new();
+    }
     let needs = known.needs();
     let people = People::of(known);
     let mut out: Vec<Entry> = Vec::new();

@@ -129,7 +129,13 @@ pub(super) fn read(
             },
             |sheet| at(sheet),
         );
-        report.add(Trouble::NoHeader, &place, 0, (0, ""), ("", ""));
+        let is_empty = book.sheets.iter().all(|sheet| sheet.lines.is_empty());
+        let trouble = if is_empty {
+            Trouble::Empty
+        } else {
+            Trouble::NoHeader
+        };
+        report.add(trouble, &place, 0, (0, ""), ("", ""));
         return Ok(());
     }
     for sheet in others {

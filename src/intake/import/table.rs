@@ -5,9 +5,11 @@ use super::alias::{Aliases, key};
 use super::found::{At, Trouble};
 use super::heading::{Columns, columns, exact_columns};
 use super::kind::ListKind;
+use super::names::Names;
 use super::tidy::{self, Mark};
 use crate::intake::sheet::{Area, Line, Raw, Sheet};
 use crate::intake::workbook::shown;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// Lines among which headings are looked for.
@@ -48,7 +50,7 @@ pub(super) fn find(
     aliases: &Aliases,
     at: &At,
 ) -> Option<(Table, Vec<Told>)> {
-    let visible: Vec<Line> = sheet
+    let visible: Vec<Cow<'_, Line>> = sheet
         .lines
         .iter()
         .map(|line| without_hidden(sheet, line))
@@ -63,9 +65,13 @@ pub(super) fn find(
     };
     let head_row = visible.get(top).map_or(0, |line| line.row);
     if let Some(column) = out.columns.cut_at(head_row) {
-        told.push((Trouble::SecondTable, head_row, column, String::new()));
+        let beside = visible.get(top).and_then(|line| line.cell(column));
+        let beside = beside.map(shown).unwrap_or_default();
+        told.push((Trouble::SecondTable, head_row, column, beside));
     }
-    let mut above: BTreeMap<u32, Raw> = BTreeMap::new();
+    let mut above: BTreeMap<u32, usize> = BTreeMap::new();
+    let names = Names::new(&out.columns, kind, aliases);
+    let last_column = out.columns.last();
     let mut unnamed = std::collections::BTreeSet::new();
     let mut last_row = visible.get(last).map_or(0, |line| line.row);
     for line in visible.iter().skip(last + 1) {
@@ -73,38 +79,39 @@ pub(super) fn find(
         if line.cells.is_empty() {
             continue;
         }
-        let texts = line_headings(&line);
         let gap = line.row > last_row + 1;
         last_row = line.row;
-        if out.columns.repeats(&texts) {
-            told.push((Trouble::Dropped, line.row, 0, first_text(&line)));
-            continue;
+        let mut exact = 0;
+        let mut is_heading = false;
+        if names.may_be_headings(&line) {
+            let texts = line_headings(&line);
+            if out.columns.repeats(&texts) {
+                told.push((Trouble::Dropped, line.row, 0, first_text(&line)));
+                continue;
+            }
+            exact = exact_columns(&texts, kind, aliases).exact();
+            is_heading = exact >= 2 && exact * 2 > texts.len();
         }
-        let again = exact_columns(&texts, kind, aliases);
-        let is_heading = again.exact() >= 2 && again.exact() * 2 > texts.len();
+        let count = line.cells.len();
         // Another table is wider or narrower, and its first line is headings.
-        let is_beyond = texts.iter().any(|(column, _)| *column > out.columns.last());
+        let is_beyond = line.cells.iter().any(|(column, _)| *column > last_column);
         // 3. 会議中のアクティビティ: a report of several sections.
-        let is_section =
-            texts.len() == 1 && out.columns.len() > 1 && is_numbered(&first_text(&line));
-        if gap && is_section
-            || is_heading && (gap || again.exact() > 2)
-            || gap && is_beyond && texts.len() > 1
-        {
+        let is_section = count == 1 && out.columns.len() > 1 && is_numbered(&first_text(&line));
+        if gap && is_section || is_heading && (gap || exact > 2) || gap && is_beyond && count > 1 {
             told.push((Trouble::SecondTable, line.row, 1, first_text(&line)));
             break;
         }
-        for (column, value) in &texts {
+        for (column, value) in &line.cells {
             let is_known = out.columns.numbers().any(|n| n == *column);
             if !is_known && unnamed.insert(*column) {
-                told.push((Trouble::NoHeading, line.row, *column, value.clone()));
+                told.push((Trouble::NoHeading, line.row, *column, shown(value)));
             }
         }
         if let Some(value) = no_row(&line, sheet, &out.columns) {
             told.push((Trouble::Dropped, line.row, 0, value));
             continue;
         }
-        let row = filled(&line, sheet, &out.columns, &mut above);
+        let row = filled(&line, sheet, &out, &mut above);
         out.rows.push(row);
     }
     Some((out, told))
@@ -116,15 +123,18 @@ fn is_numbered(text: &str) -> bool {
     rest.len() < text.len() && rest.starts_with(['.', '．', '、'])
 }
 
-fn without_hidden(sheet: &Sheet, line: &Line) -> Line {
+fn without_hidden<'l>(sheet: &Sheet, line: &'l Line) -> Cow<'l, Line> {
+    if sheet.hidden_columns.is_empty() {
+        return Cow::Borrowed(line);
+    }
     let cells = line
         .cells
         .iter()
         .filter(|(column, _)| !sheet.hides(*column));
-    Line {
+    Cow::Owned(Line {
         cells: cells.cloned().collect(),
         ..*line
-    }
+    })
 }
 
 fn line_headings(line: &Line) -> Vec<(u32, String)> {
@@ -140,7 +150,7 @@ fn first_text(line: &Line) -> String {
 
 /// The line of the headings, whether the next belongs to them, and what they mean.
 fn headings(
-    lines: &[Line],
+    lines: &[Cow<'_, Line>],
     sheet: &Sheet,
     kind: ListKind,
     aliases: &Aliases,
@@ -189,7 +199,7 @@ fn headings(
 }
 
 /// Whether marks stand in columns, and little else. A digit alone counts for neither: it may count anything.
-fn looks_marked(lines: &[Line], columns: &[u32]) -> bool {
+fn looks_marked(lines: &[Cow<'_, Line>], columns: &[u32]) -> bool {
     let cells = lines.iter().take(ABOVE).flat_map(|line| {
         let own = columns.iter().filter_map(|column| line.cell(*column));
         own.map(shown)
@@ -266,6 +276,15 @@ const SAMPLES: &[&str] = &[
 
 /// What tells that a line is no row: a total, a note, a section, an example.
 fn no_row(line: &Line, sheet: &Sheet, columns: &Columns) -> Option<String> {
+    let (_, first) = line.cells.first()?;
+    // A drawn line and a note stand in few cells, or begin with a mark.
+    if line.cells.len() > 4
+        && let Raw::Text(text) = first
+        && text.starts_with(char::is_alphanumeric)
+        && !line.cells.iter().take(2).any(|(_, raw)| may_be_sample(raw))
+    {
+        return None;
+    }
     let texts: Vec<String> = line.cells.iter().map(|(_, raw)| shown(raw)).collect();
     let first = texts.first()?;
     let plain: String = unicode_normalization::UnicodeNormalization::nfkc(first.as_str())
@@ -314,17 +333,31 @@ fn no_row(line: &Line, sheet: &Sheet, columns: &Columns) -> Option<String> {
         .then(|| first.clone())
 }
 
+/// Whether a cell can say that its line is an example.
+fn may_be_sample(raw: &Raw) -> bool {
+    match raw {
+        Raw::Text(text) => text.contains(['例', '見', 'サ', 'ｻ']),
+        Raw::Number(_)
+        | Raw::Flag(_)
+        | Raw::Date(_)
+        | Raw::Time(_)
+        | Raw::Moment(_)
+        | Raw::Error(_)
+        | Raw::Formula => false,
+    }
+}
+
 /// Cells that say that they are as the one above.
 const DITTO: &[&str] = &[
     "〃", "同上", "仝", "″", "\"", "''", "々", "↓", "〃〃", "同", "”", "“", "//",
 ];
 
-fn filled(
-    line: &Line,
-    sheet: &Sheet,
-    columns: &Columns,
-    above: &mut BTreeMap<u32, Raw>,
-) -> BodyRow {
+fn filled(line: &Line, sheet: &Sheet, table: &Table, above: &mut BTreeMap<u32, usize>) -> BodyRow {
+    let columns = &table.columns;
+    let held = |column: u32, above: &BTreeMap<u32, usize>| {
+        let row = table.rows.get(*above.get(&column)?)?;
+        row.cells.get(&column).map(|held| held.raw.clone())
+    };
     let mut out = BodyRow {
         row: line.row,
         is_hidden: line.is_hidden,
@@ -335,13 +368,13 @@ fn filled(
             holds(area, line.row, column) && area.top < line.row && area.left == column
         });
         let raw = match line.cell(column) {
-            Some(Raw::Text(text)) if DITTO.contains(&text.trim()) => above.get(&column).cloned(),
+            Some(Raw::Text(text)) if DITTO.contains(&text.trim()) => held(column, above),
             Some(raw) => Some(raw.clone()),
-            None if merge => above.get(&column).cloned(),
+            None if merge => held(column, above),
             None => None,
         };
         if let Some(raw) = raw {
-            above.insert(column, raw.clone());
+            above.insert(column, table.rows.len());
             out.cells.insert(
                 column,
                 Held {
@@ -350,12 +383,12 @@ fn filled(
                 },
             );
         } else if columns.runs_down(column)
-            && let Some(raw) = above.get(&column)
+            && let Some(raw) = held(column, above)
         {
             out.cells.insert(
                 column,
                 Held {
-                    raw: raw.clone(),
+                    raw,
                     is_from_above: true,
                 },
             );

@@ -1,18 +1,29 @@
 //! Values as people write them, made into values of the field: mail, telephone, names, days, marks.
 
 use crate::domain::code::Level;
+use crate::domain::date::{loose_date, loose_time};
 use crate::domain::number::narrow;
-use crate::intake::dates::{loose_date, loose_time};
 use crate::intake::sheet::Raw;
 use crate::intake::workbook::{serial_date, shown};
 use jiff::civil::{Date, DateTime, Weekday};
-use unicode_normalization::UnicodeNormalization;
+use std::borrow::Cow;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// One line without the blanks that people put in for looks.
 pub(super) fn line(text: &str) -> String {
-    let text: String = text.nfc().collect();
-    let words: Vec<&str> = text.split_whitespace().collect();
-    words.join(" ")
+    let text = if is_nfc_quick(text.chars()) == IsNormalized::Yes {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.nfc().collect())
+    };
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
 }
 
 /// Several lines; the ends are trimmed.
@@ -84,6 +95,9 @@ pub(super) fn email(text: &str) -> (String, bool) {
 }
 
 fn narrow_keep_case(text: &str) -> String {
+    if text.is_ascii() {
+        return text.chars().filter(|c| !c.is_whitespace()).collect();
+    }
     text.nfkc().filter(|c| !c.is_whitespace()).collect()
 }
 
@@ -320,84 +334,6 @@ pub(super) fn answer(text: &str) -> Option<bool> {
         .then_some(true)
 }
 
-/// Words that end a position in an office.
-const TITLES: &[&str] = &[
-    "長",
-    "社長",
-    "会長",
-    "役",
-    "取締役",
-    "執行役員",
-    "役員",
-    "主任",
-    "主査",
-    "主幹",
-    "主事",
-    "係長",
-    "課長代理",
-    "部長代理",
-    "補佐",
-    "次長",
-    "室長",
-    "参事",
-    "顧問",
-    "代表",
-    "理事",
-    "監事",
-    "教授",
-    "准教授",
-    "講師",
-    "助教",
-    "助手",
-    "研究員",
-    "医師",
-    "看護師",
-    "技師",
-    "リーダー",
-    "マネージャー",
-    "マネジャー",
-    "ディレクター",
-    "コーディネーター",
-    "コーディネータ",
-    "担当",
-    "専務",
-    "常務",
-    "副社長",
-    "社員",
-    "オーナー",
-    "GM",
-    "CEO",
-    "CTO",
-    "COO",
-    "CFO",
-    "エンジニア",
-    "アドバイザー",
-    "専門員",
-    "工学技士",
-    "療法士",
-    "薬剤師",
-];
-
-/// Whether a word is a position.
-pub(super) fn is_title(word: &str) -> bool {
-    let word = word.trim();
-    let plain: String = word.nfkc().collect();
-    !plain.is_empty()
-        && plain.chars().count() <= 14
-        && TITLES.iter().any(|end| plain.ends_with(end))
-}
-
-/// Department and position of one cell: parted only where the last word is a position.
-pub(super) fn dept_and_title(text: &str) -> (String, String) {
-    let text = line(&text.replace(['\n', '／', '/', '・', '　'], " "));
-    let (dept, title) = text.rsplit_once(' ').unwrap_or(("", &text));
-    if is_title(title) {
-        (dept.to_owned(), title.to_owned())
-    } else {
-        (text, String::new())
-    }
-}
-
 /// Words that make a text the name of an organisation.
 const LEGAL: &[&str] = &[
     "株式会社",
@@ -481,15 +417,7 @@ mod tests {
     }
 
     #[test]
-    fn positions_are_parted_from_departments() {
-        for (written, dept, title) in [
-            ("開発部 課長", "開発部", "課長"),
-            ("外科\n医長", "外科", "医長"),
-            ("営業部", "営業部", ""),
-            ("代表取締役", "", "代表取締役"),
-        ] {
-            assert_eq!(dept_and_title(written), (dept.to_owned(), title.to_owned()));
-        }
+    fn names_lose_blanks_and_honorifics() {
         assert_eq!(
             name("田　中　一　郎 様"),
             "田中一郎 様".trim_end_matches(" 様").to_owned()

@@ -17,6 +17,7 @@ pub(super) fn ods(bytes: &[u8]) -> Result<Book, SheetError> {
     let book: Ods<_> = Ods::new(Cursor::new(bytes)).map_err(|error| match error {
         OdsError::Password => SheetError::Password,
         OdsError::Zip(_) => SheetError::Cut,
+        OdsError::CellLimitExceeded { .. } => SheetError::too_many(),
         other => SheetError::Damaged(other.to_string()),
     })?;
     whole(book)

@@ -113,6 +113,12 @@ pub enum SheetError {
         /// The limit of cells.
         cells: usize,
     },
+    /// What reads it asked for more room than it may have, and was stopped.
+    #[error("reading it takes more than {mib} MiB of memory")]
+    Memory {
+        /// The limit.
+        mib: u64,
+    },
     /// The bytes are no text in any usual encoding.
     #[error("line {line}: not {encoding}")]
     Encoding {

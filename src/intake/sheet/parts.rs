@@ -81,6 +81,11 @@ pub(super) fn hidden(bytes: &[u8]) -> Result<BTreeMap<String, Hidden>, SheetErro
             continue;
         };
         let mut found = Hidden::default();
+        // Most sheets hide nothing, and to look for a word is much less work than to read every element.
+        if !mentions(&mut archive, path, b"hidden")? {
+            out.insert(name, found);
+            continue;
+        }
         let mut next = 1;
         each(&mut archive, path, &mut |e| {
             let is_hidden = || attribute(e, "hidden").is_some_and(|v| v == "1" || v == "true");
@@ -107,6 +112,36 @@ pub(super) fn hidden(bytes: &[u8]) -> Result<BTreeMap<String, Hidden>, SheetErro
 
 fn open(bytes: &[u8]) -> Result<ZipArchive<Cursor<&[u8]>>, SheetError> {
     ZipArchive::new(Cursor::new(bytes)).map_err(|_| SheetError::Cut)
+}
+
+/// Whether a word stands anywhere in a part.
+fn mentions(
+    archive: &mut ZipArchive<Cursor<&[u8]>>,
+    part: &str,
+    word: &[u8],
+) -> Result<bool, SheetError> {
+    let Ok(entry) = archive.by_name(part) else {
+        return Ok(false);
+    };
+    let mut entry = entry.take(limit(part) << 20);
+    let mut buffer = vec![0; 64 * 1024];
+    // The end of a block is kept, for a word that is cut there.
+    let mut kept = 0;
+    loop {
+        let room = buffer.get_mut(kept..).unwrap_or_default();
+        let read = entry.read(room).map_err(|_| SheetError::Cut)?;
+        let end = kept + read;
+        let block = buffer.get(..end).unwrap_or_default();
+        if memchr::memmem::find(block, word).is_some() {
+            return Ok(true);
+        }
+        if read == 0 {
+            return Ok(false);
+        }
+        let rest = end.saturating_sub(word.len());
+        buffer.copy_within(rest..end, 0);
+        kept = end - rest;
+    }
 }
 
 /// Looks at every element of a part that opens. A part that is not there has none.

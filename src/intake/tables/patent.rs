@@ -1,13 +1,13 @@
 //! 関連特許: patent documents and the needs they touch.
 
 use crate::domain::code::Relation;
+use crate::domain::date;
 use crate::domain::number;
 use crate::domain::roster::{PATENT_NOTES, Patent, PatentLink};
 use crate::intake::checks::Checks;
 use crate::intake::choice::{choices, put};
 use crate::intake::column;
 use crate::intake::column::{Notes, Read, Table};
-use crate::intake::dates;
 use crate::intake::note::Shape;
 use crate::intake::problem::{Problem, Target};
 use crate::intake::row::{Row, Value};
@@ -118,7 +118,7 @@ fn checked_on(row: &Row<'_>) -> Option<Date> {
     match &row.cell("checked_on")?.value {
         Value::Date(date) => Some(*date),
         Value::Moment { date, .. } => *date,
-        Value::Text(s) => dates::loose_date(s),
+        Value::Text(s) => date::loose_date(s),
         _ => None,
     }
 }

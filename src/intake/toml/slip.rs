@@ -3,8 +3,8 @@
 
 mod wide;
 
+use crate::domain::date;
 use crate::domain::diag::similar::nearest;
-use crate::intake::dates;
 use crate::intake::head::Kind;
 use crate::intake::problem::Problem;
 use crate::intake::section::Section;
@@ -148,7 +148,7 @@ fn odd_value(line: &str) -> Option<Slip> {
     let place = place..place + value.len();
     let repair = |fixed: &str| Some(format!("{key} = {fixed}"));
     let dated = key.ends_with("_on") || key.ends_with("_date");
-    if dated && let Some(date) = dates::loose_date(value) {
+    if dated && let Some(date) = date::loose_date(value) {
         let fix = format!("{key} = {date}");
         return Some(Slip {
             problem: Problem::OddDate {
@@ -160,7 +160,7 @@ fn odd_value(line: &str) -> Option<Slip> {
         });
     }
     if key.ends_with("_at")
-        && let Some(time) = dates::loose_time(value)
+        && let Some(time) = date::loose_time(value)
     {
         let time = time.strftime("%H:%M:%S").to_string();
         let fix = format!("{key} = {time}");

@@ -1,7 +1,7 @@
 //! What a cell holds, as the column wants it. A spreadsheet knows numbers, dates and texts, and people write one for the
 //! other; what cannot be meant is left as it is, so that the check of the column tells it.
 
-use crate::intake::dates::{loose_date, loose_time};
+use crate::domain::date::{loose_date, loose_time};
 use crate::intake::head::Kind;
 use crate::intake::place::Place;
 use crate::intake::row::{Cell, Value, Whole};

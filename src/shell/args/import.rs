@@ -1,8 +1,7 @@
 //! What `enishi import` is asked for.
 
-use super::value::day;
+use super::value::typed_day;
 use clap::Args;
-use jiff::civil::Date;
 use std::path::PathBuf;
 
 /// Lists, and where they go.
@@ -31,8 +30,8 @@ pub struct ImportArgs {
     #[arg(long, value_name = "TITLE")]
     pub session: Option<String>,
     /// Its day.
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    pub date: Option<Date>,
+    #[arg(long, value_name = "DATE", value_parser = typed_day)]
+    pub date: Option<String>,
     /// A new session file, .toml or .xlsx.
     #[arg(long, short = 'o', value_name = "FILE", conflicts_with = "into")]
     pub output: Option<PathBuf>,

@@ -1,8 +1,7 @@
 //! What `enishi log` is asked for.
 
-use super::value::day;
+use super::value::past_day;
 use clap::Args;
-use jiff::civil::Date;
 
 /// Which ops are listed.
 #[derive(Args, Clone, Debug, Default)]
@@ -23,9 +22,9 @@ pub struct LogArgs {
     #[arg(long, value_name = "KIND")]
     pub kind: Option<String>,
     /// From this day on.
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    pub since: Option<Date>,
+    #[arg(long, value_name = "DATE", value_parser = past_day)]
+    pub since: Option<String>,
     /// Up to this day.
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    pub until: Option<Date>,
+    #[arg(long, value_name = "DATE", value_parser = past_day)]
+    pub until: Option<String>,
 }

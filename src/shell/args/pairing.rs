@@ -1,9 +1,8 @@
 //! What `enishi pairing` and `enishi story` can be told.
 
-use super::value::{Choices, day, outcome, pairing_status};
+use super::value::{Choices, outcome, pairing_status, past_day, typed_day};
 use crate::domain::code::{Outcome, PairingStatus, Point};
 use clap::{Args, ValueEnum};
-use jiff::civil::Date;
 use std::path::PathBuf;
 
 /// What becomes of the open tasks of a pairing that ends.
@@ -36,8 +35,8 @@ pub struct PairingArgs {
     #[arg(long, value_name = "ORG")]
     pub successor: Option<String>,
     /// They met on this day, after the session.
-    #[arg(long, value_name = "DATE", value_parser = day, requires = "outcome")]
-    pub met: Option<Date>,
+    #[arg(long, value_name = "DATE", value_parser = past_day, requires = "outcome")]
+    pub met: Option<String>,
     /// What came of it.
     #[arg(long, value_name = "OUTCOME", value_parser = outcome, requires = "met")]
     pub outcome: Option<Outcome>,
@@ -48,14 +47,14 @@ pub struct PairingArgs {
     #[arg(long, value_name = "TEXT")]
     pub next_hospital: Option<String>,
     /// By when.
-    #[arg(long, value_name = "DATE", value_parser = day, requires = "next_hospital")]
-    pub hospital_by: Option<Date>,
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true, value_parser = typed_day, requires = "next_hospital")]
+    pub hospital_by: Option<String>,
     /// Next step of the company.
     #[arg(long, value_name = "TEXT")]
     pub next_company: Option<String>,
     /// By when.
-    #[arg(long, value_name = "DATE", value_parser = day, requires = "next_company")]
-    pub company_by: Option<Date>,
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true, value_parser = typed_day, requires = "next_company")]
+    pub company_by: Option<String>,
 }
 
 impl PairingArgs {

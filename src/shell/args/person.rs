@@ -1,9 +1,8 @@
 //! What may be said of a person.
 
-use super::value::{count, day, provision_record};
+use super::value::{count, past_day, provision_record};
 use crate::domain::code::ProvisionRecord;
 use clap::Subcommand;
-use jiff::civil::Date;
 
 /// About a person.
 #[derive(Clone, Debug, Subcommand)]
@@ -34,8 +33,8 @@ pub enum PersonCommand {
         #[arg(long, value_name = "ID")]
         session: Option<String>,
         /// The day; nothing: today.
-        #[arg(long, value_name = "DATE", value_parser = day)]
-        on: Option<Date>,
+        #[arg(long, value_name = "DATE", value_parser = past_day)]
+        on: Option<String>,
         /// In which way.
         #[arg(long, value_name = "WAY")]
         way: Option<String>,

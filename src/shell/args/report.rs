@@ -1,8 +1,7 @@
 //! What `enishi report` is asked for.
 
-use super::value::day;
+use super::value::past_day;
 use clap::{Args, ValueEnum};
-use jiff::civil::Date;
 use std::path::PathBuf;
 
 /// A format of the report.
@@ -33,11 +32,11 @@ pub struct ReportArgs {
     #[arg(long, value_name = "NAME")]
     pub program: Option<String>,
     /// Held on this day or later.
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    pub from: Option<Date>,
+    #[arg(long, value_name = "DATE", value_parser = past_day)]
+    pub from: Option<String>,
     /// Held on this day or earlier.
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    pub to: Option<Date>,
+    #[arg(long, value_name = "DATE", value_parser = past_day)]
+    pub to: Option<String>,
     /// The format; nothing: by the end of the name of the file, or else text.
     #[arg(long, value_enum, value_name = "FORMAT")]
     pub format: Option<ReportFormat>,

@@ -1,9 +1,8 @@
 //! What `enishi tasks` can be told besides what to list.
 
-use super::value::{Months, day, months, side, task_status};
+use super::value::{Months, months, side, task_status, typed_day};
 use crate::domain::code::{OwnerSide, TaskStatus};
 use clap::{Args, Subcommand};
-use jiff::civil::Date;
 
 /// About tasks.
 #[derive(Clone, Debug, Subcommand)]
@@ -19,7 +18,7 @@ pub enum TasksCommand {
         #[arg(long, value_name = "ORG")]
         org: Option<String>,
         /// By when; nothing: in five business days.
-        #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+        #[arg(long, value_name = "DATE", allow_hyphen_values = true, value_parser = typed_day)]
         due: Option<String>,
         /// Who has to act; nothing: the support body.
         #[arg(long, value_name = "SIDE", value_parser = side)]
@@ -46,11 +45,11 @@ pub struct TaskArgs {
     #[arg(long, value_name = "TEXT")]
     pub note: Option<String>,
     /// Due date.
-    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true, value_parser = typed_day)]
     pub due: Option<String>,
     /// The day it was done.
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    pub on: Option<Date>,
+    #[arg(long, value_name = "DATE", value_parser = typed_day)]
+    pub on: Option<String>,
     /// Why it is done before what it waits for.
     #[arg(long, value_name = "TEXT")]
     pub because: Option<String>,
@@ -64,14 +63,14 @@ pub struct TaskArgs {
     #[arg(long, value_name = "TEXT", requires = "document")]
     pub edition: Option<String>,
     /// The day it was handed in.
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    pub submitted: Option<Date>,
+    #[arg(long, value_name = "DATE", value_parser = typed_day)]
+    pub submitted: Option<String>,
     /// The day it was signed.
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    pub signed: Option<Date>,
+    #[arg(long, value_name = "DATE", value_parser = typed_day)]
+    pub signed: Option<String>,
     /// The last day it is valid.
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    pub expires: Option<Date>,
+    #[arg(long, value_name = "DATE", value_parser = typed_day)]
+    pub expires: Option<String>,
     /// After how many months it comes again.
     #[arg(long, value_name = "MONTHS", value_parser = months)]
     pub repeat: Option<Months>,

@@ -3,6 +3,7 @@
 use crate::domain::code::{
     Disclosure, Level, Outcome, OwnerSide, PairingStatus, ProvisionRecord, TaskStatus,
 };
+use crate::domain::date;
 use crate::domain::reading::Answer;
 use clap::ValueEnum;
 use jiff::civil::{Date, Time};
@@ -45,10 +46,24 @@ pub(super) fn side(s: &str) -> Result<OwnerSide, Choices> {
     OwnerSide::parse(s).ok_or_else(|| choices(OwnerSide::ALL.iter().map(|l| l.ja())))
 }
 
+/// A whole day, with its year.
 pub(super) fn day(s: &str) -> Result<Date, Choices> {
-    s.trim()
-        .parse()
-        .map_err(|_| Choices("YYYY-MM-DD (2026-11-20)".to_owned()))
+    date::loose_date(s)
+        .ok_or_else(|| Choices("2026-11-20 / 2026/11/20 / 令和8年11月20日".to_owned()))
+}
+
+/// A day as it is typed: which one it is depends on today, which [`crate::shell::workspace`] knows.
+pub(super) fn typed_day(s: &str) -> Result<String, Choices> {
+    let choices = || Choices("2026-11-20 / 11/20 / 11月20日 / 令和8年11月20日 / +5".to_owned());
+    date::is_day(s).then(|| s.to_owned()).ok_or_else(choices)
+}
+
+/// A day that lies behind, as it is typed.
+pub(super) fn past_day(s: &str) -> Result<String, Choices> {
+    let choices = || Choices("2026-11-20 / 11/20 / 11月20日 / 令和8年11月20日".to_owned());
+    date::is_past_day(s)
+        .then(|| s.to_owned())
+        .ok_or_else(choices)
 }
 
 pub(super) fn disclosure(s: &str) -> Result<Disclosure, Choices> {

@@ -1,6 +1,6 @@
 //! `enishi config`: what the settings begin with, where they are, what is wrong with them.
 
-use crate::config::{calls, catalogue, keymap, settings};
+use crate::config::{calls, catalogue, concepts, keymap, settings};
 use crate::domain::diag::Diagnostic;
 use crate::shell::args::{ConfigCommand, ConfigFile};
 use crate::shell::failure::{Failure, FailureKind};
@@ -34,6 +34,7 @@ fn defaults(workspace: &Workspace, what: ConfigFile) -> Result<(), Failure> {
         ConfigFile::Calls => calls::DEFAULT,
         ConfigFile::Synonyms => SYNONYMS,
         ConfigFile::Readings => READINGS,
+        ConfigFile::Concepts => concepts::SHIPPED,
     };
     // The same for machines: the file is what was asked for.
     workspace.answer(
@@ -52,6 +53,7 @@ struct Paths {
     db: String,
     data: String,
     readings: String,
+    concepts: String,
     #[serde(rename = "library")]
     patents: String,
 }
@@ -71,6 +73,7 @@ fn path(workspace: &Workspace) -> Result<(), Failure> {
         db: shown(&places.db),
         data: shown(&places.data),
         readings: beside(&None, "readings.toml"),
+        concepts: beside(&None, "concepts.toml"),
         patents: shown(workspace.patents().folder()),
     };
     workspace.answer(
@@ -86,6 +89,7 @@ fn path(workspace: &Workspace) -> Result<(), Failure> {
                 (fl!(w, "config-place-db"), &paths.db),
                 (fl!(w, "config-place-data"), &paths.data),
                 (fl!(w, "config-place-readings"), &paths.readings),
+                (fl!(w, "config-place-concepts"), &paths.concepts),
                 (fl!(w, "config-place-library"), &paths.patents),
             ];
             rows.iter().try_for_each(|(name, path)| {

@@ -4,9 +4,9 @@
 mod pairing;
 mod task;
 
-use crate::app::date_input;
 use crate::domain::book::Book;
 use crate::domain::code::Point;
+use crate::domain::date;
 use crate::domain::entity::Changes;
 use crate::domain::recorded::By;
 use crate::domain::sheet::trace;
@@ -291,7 +291,7 @@ impl Desk<'_> {
     /// A day as spreadsheets and the screen take it; one without a year is the nearest.
     fn day(&self, text: &str) -> Option<Date> {
         let (today, calendar) = (self.workspace.today, &self.workspace.calendar);
-        edited::day(text).or_else(|| date_input::parse(text, today, calendar))
+        edited::day(text).or_else(|| date::typed(text, today, calendar))
     }
 
     fn unread(&self, heading: &str, now: &str) -> String {

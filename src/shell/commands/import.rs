@@ -148,7 +148,8 @@ pub(in crate::shell) fn new(
     path: &Path,
 ) -> Result<String, Failure> {
     let w = &workspace.words;
-    let date = wanted.date.unwrap_or(workspace.today);
+    let date = workspace.day("--date", wanted.date.as_deref())?;
+    let date = date.unwrap_or(workspace.today);
     let session = Session {
         id: Clean::line(&format!("kai-{date}")),
         title: Clean::line(wanted.session.as_deref().unwrap_or_default()),

@@ -41,11 +41,14 @@ pub(in crate::shell) struct Brought {
     pub(in crate::shell) notes: Vec<String>,
     /// A row that is wrong or open keeps the whole out.
     pub(in crate::shell) is_kept_out: bool,
+    /// Persons who may be somebody who was erased: nothing goes in before that is answered.
+    pub(in crate::shell) unclear: Vec<Doubt>,
 }
 
 pub(super) fn into_record(workspace: &Workspace, wanted: &ImportArgs) -> Result<(), Failure> {
     let mut store = workspace.open_store()?;
     let brought = bring(workspace, &store, wanted, &How::default())?;
+    none_unclear(workspace, &brought.unclear)?;
     tell(&brought.notes);
     let imported = &brought.imported;
     let is_wrong = imported.errors() > 0 && !wanted.skip_errors;
@@ -95,6 +98,7 @@ pub(in crate::shell) fn bring(
         session: before.clone(),
         changes: Changes::new(),
         notes: Vec::new(),
+        unclear: Vec::new(),
         imported,
     };
     if brought.is_kept_out {
@@ -107,7 +111,10 @@ pub(in crate::shell) fn bring(
     let (allowed, answers) = store
         .as_read(&after, &answered(wanted))
         .map_err(|e| workspace.store_failed(&e))?;
-    none_unclear(workspace, &target.book, &allowed, &answers)?;
+    brought.unclear = unclear(&allowed, &answers);
+    if !brought.unclear.is_empty() {
+        return Ok(brought);
+    }
     brought.notes = changed::erased(&workspace.words, &after, &allowed);
     let own = listed::changes(&target.book, before, &allowed, &wished);
     brought.changes = target.begun;
@@ -128,22 +135,21 @@ fn answered(wanted: &ImportArgs) -> Answers {
 }
 
 /// Whoever may be somebody who was erased is asked about, as where a session file names them.
-fn none_unclear(
-    workspace: &Workspace,
-    book: &Book,
-    allowed: &Session,
-    answers: &Answers,
-) -> Result<(), Failure> {
+fn unclear(allowed: &Session, answers: &Answers) -> Vec<Doubt> {
     let asked = |person: &&Attendee| answers.unclear.contains(&number::narrow(&person.badge));
     let doubts = allowed.attendees.iter().filter(asked);
-    let doubts: Vec<Doubt> = doubts
+    doubts
         .map(|person| Doubt::of_erased(&person.badge, &person.name))
-        .collect();
+        .collect()
+}
+
+/// Whoever may be somebody who was erased is told, and nothing goes in.
+fn none_unclear(workspace: &Workspace, doubts: &[Doubt]) -> Result<(), Failure> {
     let Some(first) = doubts.first() else {
         return Ok(());
     };
     let w = &workspace.words;
-    tell(&changed::lines(w, book, &doubts));
+    tell(&changed::lines(w, &Book::default(), doubts));
     let what = fl!(w, "erased-asked", count = doubts.len());
     let how = fl!(w, "erased-asked-how", no = first.number.as_str());
     Err(Failure::new(FailureKind::BadFile, what).hint(how))
@@ -161,6 +167,7 @@ fn target(
         let failure = Failure::new(FailureKind::Usage, what);
         return Err(failure.hint(fl!(w, "import-which-session-how")));
     };
+    let date = workspace.day("--date", wanted.date.as_deref())?;
     let recent = store.recent_sessions();
     let recent = recent.map_err(|e| workspace.store_failed(&e))?;
     let by_id = |s: &&RecentSession| s.id == *text || number::shown(&s.id) == text;
@@ -168,11 +175,11 @@ fn target(
     let mut found: Vec<&RecentSession> = recent.iter().filter(by_id).collect();
     if found.is_empty() {
         found = recent.iter().filter(titled).collect();
-        found.retain(|s| wanted.date.is_none_or(|day| day == s.held_on));
+        found.retain(|s| date.is_none_or(|day| day == s.held_on));
     } else if found.len() > 1 {
-        found.retain(|s| s.id == *text || wanted.date == Some(s.held_on));
+        found.retain(|s| s.id == *text || date == Some(s.held_on));
     }
-    match (found.as_slice(), wanted.date) {
+    match (found.as_slice(), date) {
         ([one], day) => {
             if let Some(day) = day.filter(|day| *day != one.held_on) {
                 let (held, day) = (one.held_on.to_string(), day.to_string());

@@ -41,11 +41,11 @@ pub(super) fn log(workspace: &Workspace, wanted: &LogArgs) -> Result<(), Failure
     let store = workspace.open_store()?;
     let zone = clock::zoned().time_zone().clone();
     let now = clock::timestamp();
+    let past = |option: &str, text: &Option<String>| workspace.past_day(option, text.as_deref());
     let filter = LogFilter {
         kind: wanted.kind.clone(),
-        from: wanted.since.and_then(|day| start(day, &zone)),
-        until: wanted
-            .until
+        from: past("--since", &wanted.since)?.and_then(|day| start(day, &zone)),
+        until: past("--until", &wanted.until)?
             .and_then(|day| day.tomorrow().ok())
             .and_then(|day| start(day, &zone)),
         ..LogFilter::default()

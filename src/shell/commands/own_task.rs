@@ -60,9 +60,8 @@ pub(super) fn add(workspace: &Workspace, what: &TasksCommand) -> Result<(), Fail
         org: org.transpose()?.unwrap_or_default(),
         template: Clean::line(&Uuid::now_v7().to_string()),
     };
-    let due = due.as_deref().map(|due| workspace.day("--due", due));
-    let due_on = due
-        .transpose()?
+    let due_on = workspace
+        .day("--due", due.as_deref())?
         .unwrap_or_else(|| workspace.calendar.add(workspace.today, 5));
     let side = owner.unwrap_or(OwnerSide::Support);
     let mut changes = task_status::own(id.clone(), title, side, due_on);

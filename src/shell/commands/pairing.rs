@@ -4,6 +4,7 @@ use super::pair::Row;
 use crate::app::fact;
 use crate::domain::book::Book;
 use crate::domain::code::{EndReason, PairingStatus};
+use crate::domain::date;
 use crate::domain::entity::pairing::{Pairing, PairingChange, PairingId, Side};
 use crate::domain::entity::{Change, Changes, Entity};
 use crate::domain::filter::{self, Of};
@@ -73,7 +74,7 @@ fn changes(
     let mut changes = status(workspace, &facts, pairing, told)?;
     let mut said = Vec::new();
     for (point, text) in &told.set {
-        let day = |text: &str| workspace.day("--set", text).ok();
+        let day = |text: &str| date::typed(text, workspace.today, &workspace.calendar);
         let value = project::read(*point, text, workspace.today, day);
         let value = value.ok_or_else(|| {
             let what = card::bad_point(w, *point);
@@ -82,7 +83,8 @@ fn changes(
         said.push((*point, value));
     }
     changes.extend(project::points(pairing, &said));
-    if let (Some(on), outcome) = (told.met, told.outcome) {
+    let met = workspace.past_day("--met", told.met.as_deref())?;
+    if let (Some(on), outcome) = (met, told.outcome) {
         if on > workspace.today {
             let what = fl!(w, "say-met-not-yet");
             return Err(Failure::new(FailureKind::Usage, what));
@@ -91,8 +93,16 @@ fn changes(
         changes.extend(project::met(pairing, on, outcome, note));
     }
     let next = [
-        (Side::Hospital, &told.next_hospital, told.hospital_by),
-        (Side::Company, &told.next_company, told.company_by),
+        (
+            Side::Hospital,
+            &told.next_hospital,
+            workspace.day("--hospital-by", told.hospital_by.as_deref())?,
+        ),
+        (
+            Side::Company,
+            &told.next_company,
+            workspace.day("--company-by", told.company_by.as_deref())?,
+        ),
     ];
     for (side, text, on) in next {
         let now = match side {

@@ -55,7 +55,7 @@ pub(super) fn person(workspace: &Workspace, what: &PersonCommand) -> Result<(), 
             record,
         } => {
             let said = consent::Said {
-                on: *on,
+                on: workspace.past_day("--on", on.as_deref())?,
                 way: way.as_deref(),
                 record: *record,
             };

@@ -139,12 +139,13 @@ fn span(workspace: &Workspace, store: &impl Store, asked: &ReportArgs) -> Result
             ..Span::default()
         });
     }
+    let past = |option: &str, text: &Option<String>| workspace.past_day(option, text.as_deref());
     let year = asked.year.map(Span::fiscal_year).unwrap_or_default();
     Ok(Span {
         session: None,
         programme: asked.program.as_deref().map(Clean::line),
-        from: asked.from.or(year.from),
-        to: asked.to.or(year.to),
+        from: past("--from", &asked.from)?.or(year.from),
+        to: past("--to", &asked.to)?.or(year.to),
     })
 }
 

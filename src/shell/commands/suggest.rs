@@ -1,7 +1,6 @@
 //! `enishi suggest`: which organisations could answer a need. It records nothing.
 
 use super::of_session;
-use crate::config::concepts;
 use crate::domain::book::Book;
 use crate::domain::number;
 use crate::domain::rule::suggest::{List, Reason, Suggester, Suggestion};
@@ -42,8 +41,8 @@ pub(super) fn suggest(workspace: &Workspace, asked: &SuggestArgs) -> Result<(), 
     };
     let session = book.sessions.get(&id).ok_or_else(unknown)?;
     let need = session.need(need).ok_or_else(unknown)?;
-    let concepts = concepts::shipped();
-    let found = Suggester::new(session, &concepts).for_need(session, &book, need);
+    let concepts = &workspace.config.concepts;
+    let found = Suggester::new(session, concepts).for_need(session, &book, need);
     // Whoever must not be proposed is told only where the place would have been among those shown.
     let open = found
         .iter()

@@ -288,8 +288,9 @@ pub(super) fn change(workspace: &Workspace, told: &TaskArgs) -> Result<(), Failu
     let session = book.sessions.get(&task.id.session);
     let facts = session.map(|session| workspace.facts(session, &book));
     let w = &workspace.words;
+    let day = |option: &str, text: &Option<String>| workspace.day(option, text.as_deref());
     let said = Said {
-        on: told.on.unwrap_or(workspace.today),
+        on: day("--on", &told.on)?.unwrap_or(workspace.today),
         reason: Clean::line(told.because.as_deref().unwrap_or_default()),
     };
     if let Some(before) = book.waits_for(task)
@@ -303,12 +304,11 @@ pub(super) fn change(workspace: &Workspace, told: &TaskArgs) -> Result<(), Failu
             .hint(fl!(w, "tasks-before-how")));
     }
     let mut changes = task_status::task_status(facts.as_ref(), task, told.status, said);
-    let due = told.due.as_deref().map(|due| workspace.day("--due", due));
-    if let Some(due_on) = due.transpose()? {
+    if let Some(due_on) = day("--due", &told.due)? {
         // Both move what waits; the day that is stated has the last word.
         changes.extend(task_status::due(facts.as_ref(), task, due_on));
     }
-    for detail in details(task, told) {
+    for detail in details(workspace, task, told)? {
         changes.extend(task_status::detail(task, detail));
     }
     let note = told.note.as_deref().map(Clean::text);
@@ -326,7 +326,7 @@ pub(super) fn change(workspace: &Workspace, told: &TaskArgs) -> Result<(), Failu
 }
 
 /// The details that are told of a task.
-fn details(task: &Task, told: &TaskArgs) -> Vec<Detail> {
+fn details(workspace: &Workspace, task: &Task, told: &TaskArgs) -> Result<Vec<Detail>, Failure> {
     let mut found = Vec::new();
     if let Some(name) = &told.counterpart {
         let name = Clean::line(name);
@@ -339,15 +339,18 @@ fn details(task: &Task, told: &TaskArgs) -> Vec<Detail> {
             version: edition.unwrap_or_else(|| task.details.version.clone()),
         });
     }
-    let day = |on: Option<Date>| on.map(Some);
-    found.extend(day(told.submitted).map(|on| Detail::Submitted { on }));
-    found.extend(day(told.signed).map(|on| Detail::Signed { on }));
-    found.extend(day(told.expires).map(|on| Detail::Expires { on }));
+    let day = |option: &str, text: &Option<String>| {
+        let day = workspace.day(option, text.as_deref())?;
+        Ok::<_, Failure>(day.map(Some))
+    };
+    found.extend(day("--submitted", &told.submitted)?.map(|on| Detail::Submitted { on }));
+    found.extend(day("--signed", &told.signed)?.map(|on| Detail::Signed { on }));
+    found.extend(day("--expires", &told.expires)?.map(|on| Detail::Expires { on }));
     if let Some(months) = &told.repeat {
         let months = months.0.clone();
         found.push(Detail::Repeats { months });
     }
-    found
+    Ok(found)
 }
 
 /// A task as it is now, after what was said of it.

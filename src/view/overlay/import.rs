@@ -206,8 +206,9 @@ fn trial(pen: &mut Pen<'_>, import: &Import, mut inner: Area, mut below: Area) {
     };
     pen.put(inner.cut_top(1), &answer, Role::Dim);
     let line = |at: usize| {
-        let (word, text) = import.trial.rows.get(at)?;
-        let (word, role) = match word {
+        let row = import.trial.rows.get(at)?;
+        let text = &row.text;
+        let (word, role) = match row.word {
             Word::Wrong => (fl!(pen.words, "import-error"), Role::Warn),
             Word::Doubtful => (fl!(pen.words, "wizard-doubtful"), Role::Notice),
             Word::Changed => (fl!(pen.words, "wizard-changed"), Role::Plain),
@@ -221,7 +222,11 @@ fn trial(pen: &mut Pen<'_>, import: &Import, mut inner: Area, mut below: Area) {
     let last = offset + usize::from(inner.height);
     let lines: Vec<(String, Role)> = (0..last).map_while(line).collect();
     rows(pen, inner, &import.picker, |at| lines.get(at).cloned());
-    if let Some((whole, _)) = lines.get(import.picker.selected)
+    if import.asks().is_some() {
+        // The digits stand where they are used.
+        let told = fl!(pen.words, "wizard-asks");
+        pen.put(below.cut_top(1), &told, Role::Key);
+    } else if let Some((whole, _)) = lines.get(import.picker.selected)
         && cells(whole) + 2 > inner.width
         && let Some(rest) = wrap(whole, below.width.into()).get(1)
     {

@@ -16,6 +16,35 @@ use crate::words::fl;
 const STRENGTH: usize = 8;
 const LIST: usize = 6;
 
+/// What the need seeks, each with its digit, and what the digits do.
+fn sought(pen: &mut Pen<'_>, state: &Suggestions, area: Area) {
+    let w = pen.words;
+    if area.is_empty() {
+        return;
+    }
+    let each = (1..).zip(&state.sought).map(|(digit, sought): (usize, _)| {
+        let name = sought.name.as_str();
+        if sought.is_confirmed {
+            fl!(w, "suggest-sought-confirmed", digit = digit, name = name)
+        } else if sought.because == sought.name {
+            fl!(w, "suggest-sought-word", digit = digit, name = name)
+        } else {
+            let because = sought.because.as_str();
+            fl!(
+                w,
+                "suggest-sought",
+                digit = digit,
+                name = name,
+                because = because
+            )
+        }
+    });
+    let each: Vec<String> = each.collect();
+    let text = fl!(w, "suggest-sought-line", list = each.join("  "));
+    pen.put(area.row(0), &text, Role::Plain);
+    pen.put(area.row(1), &fl!(w, "suggest-sought-how"), Role::Dim);
+}
+
 pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, state: &Suggestions, area: Area) {
     let w = pen.words;
     let session = model.world.book.sessions.get(&state.session);
@@ -27,7 +56,10 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, state: &Suggestions, area: 
         About::Firm(org) => session.map(|s| s.org_name(org).to_string()),
     };
     let title = fl!(w, "suggest-for", what = named.unwrap_or_default());
-    let height = area.inner().height.saturating_sub(REASON_ROWS);
+    let height = area
+        .inner()
+        .height
+        .saturating_sub(REASON_ROWS + state.head());
     let foot = match &state.found {
         Some(found) if !found.is_empty() => more(pen, found.len(), &state.picker, height),
         _ => String::new(),
@@ -46,6 +78,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, state: &Suggestions, area: 
         pen.put(inner.row(0), &why, Role::Dim);
         return;
     };
+    sought(pen, state, inner.cut_top(state.head()));
     if found.is_empty() {
         for (row, text) in [fl!(w, "suggest-none"), fl!(w, "suggest-none-how")]
             .iter()

@@ -16,6 +16,8 @@ use crate::words::{Lang, fl};
 
 /// Cells of a column; as [`matrix::columns`] counts them.
 const CELL: u16 = 5;
+/// What stands in an empty cell of a company that suits; the title says so in words.
+const HINT: &str = "*";
 /// From here on the foot has room for what the digits mean.
 const WIDE: u16 = 76;
 
@@ -89,8 +91,13 @@ fn grid(pen: &mut Pen<'_>, model: &Model, matrix: &Matrix, layout: &Layout) {
     let area = layout.get(GRID);
     let (side, order) = (side.as_str(), order.as_str());
     let mut title = fl!(pen.words, "matrix-title", side = side, order = order);
+    let hint = fl!(pen.words, "matrix-hint");
     let taken = if pen.is_mono() { 16 } else { 6 };
-    if cells(&title).saturating_add(taken) > area.width {
+    let room = area.width.saturating_sub(taken);
+    let hinted = format!("{title}  {hint}");
+    if matrix.has_hints() && cells(&hinted) <= room {
+        title = hinted;
+    } else if cells(&title) > room {
         title = fl!(pen.words, "matrix-title-short", side = side, order = order);
     }
     let seen = usize::from(matrix::columns(layout));
@@ -131,7 +138,7 @@ fn grid(pen: &mut Pen<'_>, model: &Model, matrix: &Matrix, layout: &Layout) {
     let rows = matrix.rows.iter().enumerate().skip(matrix.row.offset);
     let height = inner.height.saturating_sub(2);
     for (line, (at, row)) in (1..=height).zip(rows) {
-        line_of(pen, matrix, inner.row(line), left, (at, row), &columns);
+        line_of(pen, model, inner.row(line), left, (at, row), &columns);
     }
     sums(
         pen,
@@ -189,12 +196,15 @@ fn heading(
 
 fn line_of(
     pen: &mut Pen<'_>,
-    matrix: &Matrix,
+    model: &Model,
     mut area: Area,
     left: u16,
     (at, row): (usize, &Row),
     columns: &[(usize, &Column)],
 ) {
+    let Some(matrix) = &model.screens.matrix else {
+        return;
+    };
     let selected = at == matrix.row.selected;
     let mut head = area.cut_left(left);
     head.cut_right(1);
@@ -208,10 +218,18 @@ fn line_of(
     pen.put(head, &text, role);
     for (column_at, column) in columns {
         let cell = area.cut_left(CELL);
-        let text = cell_text(pen, matrix.pair(row, column));
+        let mut text = cell_text(pen, matrix.pair(row, column));
+        let is_hint = text.is_empty() && matrix.is_hinted(&model.world.book, row, column);
+        if is_hint {
+            text.push_str(HINT);
+        }
         let here = selected && *column_at == matrix.column.selected;
         let wish = text.starts_with('面') || text.starts_with('3');
-        let role = if wish { Role::Wish } else { Role::Plain };
+        let role = match (wish, is_hint) {
+            (true, _) => Role::Wish,
+            (false, true) => Role::Dim,
+            (false, false) => Role::Plain,
+        };
         let mut inside = cell;
         inside.cut_left(1);
         pen.put(inside, &text, role);
@@ -328,6 +346,11 @@ pub(super) fn facts(pen: &mut Pen<'_>, model: &Model, row: Area) {
         level = level,
         verdict = verdict
     );
+    let text = if matrix.is_hinted(&model.world.book, need, column) {
+        format!("{text}  {}", fl!(words, "matrix-hint-here"))
+    } else {
+        text
+    };
     let role = if level == Level::WantsMeeting.ja() {
         Role::Wish
     } else {

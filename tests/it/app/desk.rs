@@ -219,12 +219,24 @@ impl Desk {
                 generation,
                 session,
                 about,
+                seeking,
             } => {
                 let book = self.store.book(&Sessions::All).unwrap();
                 let concepts = concepts::shipped();
                 let found = book.sessions.get(&session);
-                let found = found.map(|s| suggest::proposed(s, &book, &concepts, &about));
+                let with = (&about, seeking.as_slice());
+                let found = found.map(|s| suggest::answer(s, &book, &concepts, with));
                 self.send(Msg::Suggested { generation, found });
+            }
+            Effect::Hint {
+                generation,
+                session,
+            } => {
+                let book = self.store.book(&Sessions::All).unwrap();
+                let concepts = concepts::shipped();
+                let found = book.sessions.get(&session);
+                let found = found.map(|s| suggest::hints(s, &book, &concepts));
+                self.send(Msg::Hinted { generation, found });
             }
             Effect::Count(ask) => {
                 let book = self.store.book(&Sessions::All).unwrap();

@@ -147,6 +147,11 @@ fn a_wrong_command_line_says_what_why_and_how() {
         &["config"],
         &["--lang", "fr", "tasks"],
         &["task", "x", "完了", "--on", "2026-02-30"],
+        &["task", "x", "完了", "--due", "来週"],
+        &["tasks", "add", "机を借りる", "--due", "2/30"],
+        &["--today", "2026-11-20", "log", "--since", "2/29"],
+        &["log", "--since", "+3"],
+        &["--today", "12/10", "tasks"],
     ] {
         let run = house.run(args);
         assert_eq!(run.code, 2, "{args:?}");
@@ -189,4 +194,35 @@ fn a_pipe_that_closes_is_no_error() {
     let status = child.wait().unwrap();
     assert!(err.is_empty(), "{err}");
     assert_eq!(status.code(), Some(0));
+}
+
+/// One reader of days, wherever an option takes one.
+#[test]
+fn days_are_typed_as_on_the_screen() {
+    let house = House::new();
+    let today = ["--today", "R8.11.20"];
+    let run = |args: &[&str]| house.json(&[&today[..], args].concat());
+    run(&["pair", &tutorial(), "N-01", "15"]);
+    run(&["tasks", "add", "机を借りる", "--due", "12/10"]);
+    let tasks = run(&["tasks"]);
+    assert_eq!(tasks[0]["due_on"], "2026-12-10");
+    let id = tasks[0]["id"].as_str().unwrap().to_owned();
+    let task = run(&[
+        "task",
+        &id,
+        "準備中",
+        "--due",
+        "令和8年12月4日",
+        "--submitted",
+        "11月18日",
+    ]);
+    assert_eq!(task["due_on"], "2026-12-04");
+    assert_eq!(task["submitted_on"], "2026-11-18");
+    let task = run(&["task", &id, "完了", "--on", "11/19"]);
+    assert_eq!(task["status"], "完了");
+    // What lies behind is the last day of that name.
+    let all = run(&["log", "--since", "12/1"]);
+    let none = run(&["log", "--until", "12/1"]);
+    assert!(all.as_array().unwrap().len() >= 3, "{all}");
+    assert_eq!(none.as_array().unwrap().len(), 0, "{none}");
 }

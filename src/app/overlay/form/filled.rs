@@ -5,7 +5,7 @@ use super::wrong::{Wrong, wrong};
 use crate::app::core::ctx::Ctx;
 use crate::app::core::request::Purpose;
 use crate::app::core::say::Say;
-use crate::app::date_input;
+use crate::domain::date;
 use crate::text::Clean;
 use jiff::civil::Date;
 
@@ -35,7 +35,7 @@ impl Filled<'_> {
         if text.is_empty() {
             return Ok(None);
         }
-        date_input::parse(text, ctx.env.today, ctx.env.calendar)
+        date::typed(text, ctx.env.today, ctx.env.calendar)
             .map(Some)
             .ok_or_else(|| wrong(n, Say::BadDate))
     }

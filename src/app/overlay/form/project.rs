@@ -7,8 +7,8 @@ use crate::app::core::board::Board;
 use crate::app::core::ctx::Ctx;
 use crate::app::core::request::PointForm;
 use crate::app::core::say::Say;
-use crate::app::date_input;
 use crate::domain::code::{Outcome, Point};
+use crate::domain::date;
 use crate::domain::entity::pairing::{Pairing, PairingId};
 use crate::domain::rule::project;
 use crate::text::Clean;
@@ -36,7 +36,7 @@ pub(super) fn submit(
     let today = ctx.env.today;
     let mut said = Vec::new();
     for (n, point) in form.points().iter().enumerate() {
-        let day = |text: &str| date_input::parse(text, today, ctx.env.calendar);
+        let day = |text: &str| date::typed(text, today, ctx.env.calendar);
         let value = project::read(*point, filled.text(n), today, day);
         let value = value.ok_or_else(|| wrong(n, Say::Board(Board::BadPoint(*point))))?;
         said.push((*point, value));

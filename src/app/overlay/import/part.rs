@@ -11,6 +11,7 @@ use crate::app::overlay::part::{self, Part};
 use crate::app::widget::area::Area;
 use crate::app::widget::field::Field;
 use crate::app::widget::picker::Step;
+use crate::domain::reading::Answer;
 
 impl Import {
     /// Rows above the list.
@@ -141,6 +142,13 @@ impl Part for Import {
             (Stage::Columns, Code::Left | Code::Right) if is_plain => {
                 self.next_field(chord.code == Code::Right);
                 true
+            }
+            (Stage::Trial, _) if is_plain && self.asks().is_some() => {
+                match chord.folded().typed() {
+                    Some('1') => self.answer_row(Answer::Corrected, ctx),
+                    Some('2') => self.answer_row(Answer::Other, ctx),
+                    Some(_) | None => false,
+                }
             }
             (Stage::Files, Code::Delete)
                 if self.path.is_blank() && self.picker.selected < self.files.len() =>

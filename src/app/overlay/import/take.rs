@@ -6,8 +6,8 @@ use crate::app::core::ctx::Ctx;
 use crate::app::core::importing::{Errand, Found, Import as Telling, To, Told};
 use crate::app::core::msg::Effect;
 use crate::app::core::say::Say;
-use crate::app::date_input;
 use crate::app::screen::start;
+use crate::domain::date;
 use crate::text::Clean;
 use std::path::PathBuf;
 
@@ -85,14 +85,14 @@ impl Import {
         }
         let [title, day, path] = self.fields.as_ref();
         let title = Clean::line(title.text().trim());
-        let day = date_input::parse(day.text(), ctx.env.today, ctx.env.calendar)?;
+        let day = date::typed(day.text(), ctx.env.today, ctx.env.calendar)?;
         let path = start::path(path.text());
         let is_whole = !title.is_empty() && !path.as_os_str().is_empty();
         is_whole.then_some(To::File { path, title, day })
     }
 
-    fn try_out(&mut self, ctx: &mut Ctx<'_>) {
-        if self.focus.is_none() {
+    pub(super) fn try_out(&mut self, ctx: &mut Ctx<'_>) {
+        if self.focus.is_none() && self.stage == Stage::To {
             self.target = self.picker.selected;
         }
         let Some(to) = self.to(ctx) else {
@@ -163,7 +163,12 @@ impl Import {
                 self.trial = trial;
                 let next = match self.stage {
                     Stage::Files | Stage::Columns => Stage::Columns,
-                    Stage::To | Stage::Trial => Stage::Trial,
+                    // A row was answered: the next one that is open comes up.
+                    Stage::Trial => {
+                        self.picker.selected = 0;
+                        return self.next_open(ctx.book());
+                    }
+                    Stage::To => Stage::Trial,
                 };
                 self.go(next);
             }

@@ -6,6 +6,7 @@ use crate::app::change::{day, meeting};
 use crate::app::core::ctx::Ctx;
 use crate::app::core::layout::{Layout, Place};
 use crate::app::core::meet::Meet;
+use crate::app::core::msg::Effect;
 use crate::app::core::request::{Choice, Opening, Subject};
 use crate::app::core::say::Say;
 use crate::app::core::world::World;
@@ -71,9 +72,17 @@ impl Matrix {
         })
     }
 
-    fn settle(&mut self, ctx: &Ctx<'_>) {
-        if std::mem::replace(&mut self.visit, ctx.world().visit) != ctx.world().visit {
+    fn settle(&mut self, ctx: &mut Ctx<'_>) {
+        let is_new = std::mem::replace(&mut self.visit, ctx.world().visit) != ctx.world().visit;
+        if is_new {
             self.hospital = false;
+        }
+        if is_new || self.hint_asked == 0 {
+            self.hint_asked = ctx.next_generation();
+            ctx.effect(Effect::Hint {
+                generation: self.hint_asked,
+                session: self.session.clone(),
+            });
         }
         self.refresh(ctx.book(), ctx.world().revision);
         self.row.settle(self.rows.len(), sight(ctx.layout));

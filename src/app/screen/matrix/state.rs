@@ -8,6 +8,7 @@ use crate::domain::book::Book;
 use crate::domain::code::{Level, OrgKind};
 use crate::domain::number::{plain, shown};
 use crate::domain::roster::{Organisation, Session};
+use crate::domain::rule::suggest;
 use crate::domain::rule::wishes::{self, Pair, Wishes};
 use crate::text::{Clean, fold};
 use std::collections::{BTreeMap, BTreeSet};
@@ -110,6 +111,10 @@ pub struct Matrix {
     pub bare_firms: Vec<(Clean, Clean)>,
     pub(super) all_rows: Vec<Row>,
     pub(super) all_columns: Vec<Column>,
+    /// Need and company of each pair that suits, as the last look at the record found them.
+    pub(super) hints: BTreeSet<(Clean, Clean)>,
+    /// The question about them that is open or answered; 0: none in this visit.
+    pub(super) hint_asked: u64,
     pub(super) revision: u64,
     pub(super) stale: bool,
 }
@@ -152,9 +157,36 @@ impl Matrix {
             bare_firms: Vec::new(),
             all_rows: Vec::new(),
             all_columns: Vec::new(),
+            hints: BTreeSet::new(),
+            hint_asked: 0,
             revision: 0,
             stale: true,
         }
+    }
+
+    /// The answer to what suits; an older one is dropped, and of a record that cannot be read nothing is said.
+    pub fn hinted(&mut self, generation: u64, found: Option<BTreeSet<(Clean, Clean)>>) {
+        if generation == self.hint_asked {
+            self.hints = found.unwrap_or_default();
+        }
+    }
+
+    /// Whether some company suits some need.
+    pub fn has_hints(&self) -> bool {
+        !self.hints.is_empty()
+    }
+
+    /// Whether a company suits a need of which nobody has said anything, and may be proposed as things stand now.
+    pub fn is_hinted(&self, book: &Book, row: &Row, column: &Column) -> bool {
+        let may = || {
+            let session = book.sessions.get(&self.session)?;
+            let (need, org) = (session.need(&row.need)?, session.organisation(&column.org)?);
+            Some(suggest::blocked(session, book, need, org).is_none())
+        };
+        self.pair(row, column)
+            .is_none_or(|pair| pair.level.is_none() && pair.verdict.is_none())
+            && self.hints.contains(&(row.need.clone(), column.org.clone()))
+            && may().unwrap_or(false)
     }
 
     /// Need and company of the selected cell.

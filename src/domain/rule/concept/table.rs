@@ -19,6 +19,25 @@ pub struct Table {
     pub trades: Vec<Trade>,
 }
 
+impl Table {
+    /// Lays another one over it: a concept of the same name, a rule that gives the same reason and a trade of the same
+    /// first word stand in the place of those that are here; all else is added.
+    pub fn lay(&mut self, over: Self) {
+        self.guards.extend(over.guards);
+        self.concepts.extend(over.concepts);
+        let by_reason = |rule: &Asked| over.needs.iter().all(|own| own.because != rule.because);
+        self.needs.retain(by_reason);
+        let by_word = |trade: &Trade| {
+            over.trades
+                .iter()
+                .all(|own| own.words.first() != trade.words.first())
+        };
+        self.trades.retain(by_word);
+        self.needs.extend(over.needs);
+        self.trades.extend(over.trades);
+    }
+}
+
 /// Words of a need and what they ask for.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -91,15 +91,28 @@ impl Reason {
 pub(super) struct Because<'c> {
     pub(super) word: &'c str,
     pub(super) label: &'c str,
+    /// Whether the label speaks of the concept, and not only of others that the rule asks for more.
+    pub(super) is_main: bool,
 }
 
+/// A concept that a rule asks for so much less than its first one is counted, but its label does not speak of it.
+const MAIN: f64 = 0.6;
+
 impl<'c> Because<'c> {
-    pub(super) fn rule(word: &'c str, rule: &'c Asked) -> Self {
-        let label = &rule.because;
-        Self { word, label }
+    pub(super) fn rule(word: &'c str, rule: &'c Asked, asks: f64) -> Self {
+        let most = rule.asks.values().copied().fold(0.0, f64::max);
+        Self {
+            word,
+            label: &rule.because,
+            is_main: asks >= MAIN * most,
+        }
     }
 
     pub(super) fn word(word: &'c str) -> Self {
-        Self { word, label: "" }
+        Self {
+            word,
+            label: "",
+            is_main: true,
+        }
     }
 }

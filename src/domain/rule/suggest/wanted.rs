@@ -6,7 +6,7 @@ use crate::domain::rule::concept::{Concepts, Sense};
 use crate::text::Clean;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What a confirmed concept of a need (求める技術) counts beside one that was only found in its text.
+/// What a confirmed concept of a need (求める技術) counts beside the one that its text asks for most.
 const CONFIRMED: f64 = 2.0;
 
 /// What a word of a company counts beside what the words of needs ask for, when a need says it.
@@ -80,7 +80,7 @@ impl<'c> Wanted<'c> {
                     if let Some(rule) = table.needs.get(at) {
                         for (concept, asks) in &rule.asks {
                             if let Ok(concept) = names.binary_search(&concept) {
-                                let because = Because::rule(hit.word, rule);
+                                let because = Because::rule(hit.word, rule, *asks);
                                 wanted.ask(concept, asks * weight, because);
                             }
                         }
@@ -92,10 +92,11 @@ impl<'c> Wanted<'c> {
                 Sense::Asked(_) | Sense::Trade(_) | Sense::Guard => {}
             }
         }
+        let most = wanted.asks.iter().copied().fold(1.0, f64::max);
         for sought in &need.seeking_tech {
             for hit in concepts.found(sought) {
                 if let Sense::Concept(at) = hit.sense {
-                    wanted.ask(at, CONFIRMED, Because::word(hit.word));
+                    wanted.ask(at, CONFIRMED * most, Because::word(hit.word));
                 }
             }
         }

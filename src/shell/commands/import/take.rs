@@ -1,7 +1,6 @@
 //! Reading the lists of `enishi import`: files, names of columns, what was said of a form before.
 
 use crate::app::core::importing::Said;
-use crate::config;
 use crate::domain::reading::{Answer, Answers};
 use crate::domain::roster::Session;
 use crate::durable::{self, Readers};
@@ -42,7 +41,8 @@ pub(in crate::shell) fn take(
     let mut read = Vec::new();
     for (kind, path) in files {
         let bytes = read_list(path).map_err(|e| workspace.unreadable(path, &e))?;
-        let book = sheets::book(path, &bytes).map_err(|e| unusable(workspace, path, &e))?;
+        let book = sheets::book(path, &bytes)
+            .map_err(|e| unusable(workspace, path, &e, how.is_on_screen))?;
         read.push((*kind, *path, bytes, book));
     }
     let inputs = read.iter_mut().map(|(kind, path, bytes, book)| Input {
@@ -52,14 +52,16 @@ pub(in crate::shell) fn take(
         bytes,
     });
     let inputs: Vec<Input<'_>> = inputs.collect();
-    let concepts = config::concepts::shipped();
+    let concepts = &workspace.config.concepts;
     let mut choice = Choice {
         aliases: aliases(workspace, wanted)?,
-        concepts: Some(&concepts),
+        concepts: Some(concepts),
         sheet: wanted.sheet.as_deref(),
         encoding,
         session: before,
-        day: before.map(|s| s.held_on).or(wanted.date),
+        day: before
+            .map(|s| s.held_on)
+            .or(workspace.day("--date", wanted.date.as_deref())?),
         is_strict,
         answers: answers(wanted),
         is_on_screen: how.is_on_screen,
@@ -69,8 +71,9 @@ pub(in crate::shell) fn take(
         choice.aliases.set(*kind, heading, field.clone());
     }
     let take = |choice: &Choice<'_>| {
-        import::take(&inputs, choice, w)
-            .map_err(|(name, error)| unusable(workspace, Path::new(&name), &error))
+        import::take(&inputs, choice, w).map_err(|(name, error)| {
+            unusable(workspace, Path::new(&name), &error, how.is_on_screen)
+        })
     };
     let first = take(&choice)?;
     // What was said of these forms before is known only when their headings are.
@@ -116,7 +119,7 @@ pub(in crate::shell) fn kind_of(
     path: &Path,
 ) -> Result<Option<ListKind>, Failure> {
     let bytes = read_list(path).map_err(|e| workspace.unreadable(path, &e))?;
-    let book = sheets::book(path, &bytes).map_err(|e| unusable(workspace, path, &e))?;
+    let book = sheets::book(path, &bytes).map_err(|e| unusable(workspace, path, &e, true))?;
     let input = Input {
         kind: ListKind::Attendees,
         name: name(path),
@@ -127,7 +130,7 @@ pub(in crate::shell) fn kind_of(
         aliases: aliases(workspace, &ImportArgs::default())?,
         ..Choice::default()
     };
-    import::kind_of(&input, &choice).map_err(|error| unusable(workspace, path, &error))
+    import::kind_of(&input, &choice).map_err(|error| unusable(workspace, path, &error, true))
 }
 
 /// Where is kept what users said of the columns of their forms.
@@ -194,11 +197,16 @@ fn aliases(workspace: &Workspace, wanted: &ImportArgs) -> Result<Aliases, Failur
     Ok(aliases)
 }
 
-fn unusable(workspace: &Workspace, path: &Path, error: &SheetError) -> Failure {
+fn unusable(workspace: &Workspace, path: &Path, error: &SheetError, is_on_screen: bool) -> Failure {
     let w = &workspace.words;
     let (why, how) = intake::unreadable(error, w);
     let what = fl!(w, "import-unusable", path = shown(path));
-    Failure::new(FailureKind::BadFile, what)
-        .because(why)
-        .hint(how)
+    let failure = Failure::new(FailureKind::BadFile, what).because(why);
+    match error {
+        // Whoever is at the screen has no options to choose from.
+        SheetError::Encoding { .. } if !is_on_screen => {
+            failure.hint(how).hint(fl!(w, "import-encoding-command"))
+        }
+        _ => failure.hint(how),
+    }
 }

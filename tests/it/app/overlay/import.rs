@@ -2,10 +2,11 @@
 
 use crate::app::desk::Desk;
 use crate::view::screen;
-use enishi::app::core::importing::{Ask, Errand, Found, Lists, To, Told, Trial, Word};
+use enishi::app::core::importing::{Ask, Errand, Found, Lists, Row, To, Told, Trial, Word};
 use enishi::app::overlay::import::{Import, Stage};
 use enishi::app::overlay::{Overlay, OverlayKind};
 use enishi::app::{Effect, Msg};
+use enishi::domain::reading::Answer;
 use enishi::intake::import::{ListKind, Used};
 use enishi::words::Lang;
 use std::path::PathBuf;
@@ -89,15 +90,12 @@ fn trial(wrong: usize) -> Trial {
         ],
         counts: vec![(ListKind::Attendees, [61, 12, 8, 2, wrong])],
         rows: vec![
-            (
+            Row::new(
                 Word::Wrong,
-                "名簿.xlsx 42行目 ニーズ番号 N-77 はありません。".into(),
+                "名簿.xlsx 42行目 ニーズ番号 N-77 はありません。",
             ),
-            (
-                Word::Changed,
-                "27 田中 一郎 部署 開発部 -> 光学開発部".into(),
-            ),
-            (Word::Doubtful, "名簿.xlsx 19行目 佐藤".into()),
+            Row::new(Word::Changed, "27 田中 一郎 部署 開発部 -> 光学開発部"),
+            Row::new(Word::Doubtful, "名簿.xlsx 19行目 佐藤"),
         ],
     }
 }
@@ -291,4 +289,42 @@ fn the_column_of_a_need_comes_back_to_its_need() {
     }
     assert_eq!(field(&desk), need);
     assert!(state(&desk).said.is_empty(), "its heading says so");
+}
+
+/// A badge number that is somebody else's in the record is answered by a digit on its row, and the lists are tried anew.
+#[test]
+fn who_is_meant_by_a_number_is_answered_by_a_digit() {
+    let mut whole = trial(0);
+    whole.rows.push(Row {
+        asks: Some("27".into()),
+        ..Row::new(
+            Word::Doubtful,
+            "名簿.xlsx 12行目 一覧の名札「27 田中 次郎」は、記録では「27 田中 一郎」です。",
+        )
+    });
+    let mut desk = with(Box::new(whole.clone()));
+    desk.keys("<Enter><F5><paste:第12回 発表会><Tab>2026-12-15<Tab><Ctrl+U>会.toml<Enter>");
+    assert!(tried(&desk).answers.is_empty());
+    answer(&mut desk, Told::Tried(Box::new(whole.clone())));
+    assert_eq!(state(&desk).stage, Stage::Trial);
+    // A digit on another row answers nothing.
+    desk.keys("1");
+    assert!(state(&desk).answers.is_empty());
+    while state(&desk).asks().is_none() {
+        desk.keys("<Down>");
+    }
+    let picture = screen(&desk.model, Lang::Ja);
+    assert!(
+        picture.contains("1 名前の訂正（同じ方）  2 別の方"),
+        "{picture}"
+    );
+    desk.keys("2");
+    assert_eq!(tried(&desk).answers, [("27".into(), Answer::Other)]);
+    answer(&mut desk, Told::Tried(Box::new(whole)));
+    while state(&desk).asks().is_none() {
+        desk.keys("<Down>");
+    }
+    desk.keys("1");
+    assert_eq!(tried(&desk).answers, [("27".into(), Answer::Corrected)]);
+    assert_eq!(state(&desk).stage, Stage::Trial);
 }

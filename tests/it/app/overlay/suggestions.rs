@@ -68,7 +68,8 @@ fn whom_the_hospital_refuses_meanwhile_is_not_proposed() {
         let book = desk.book();
         let concepts = enishi::config::concepts::shipped();
         let about = enishi::domain::rule::suggest::About::Need(first.need.clone());
-        enishi::domain::rule::suggest::proposed(&book.sessions[&session], &book, &concepts, &about)
+        let session = &book.sessions[&session];
+        enishi::domain::rule::suggest::answer(session, &book, &concepts, (&about, &[]))
     };
     let given = ReplyChange::Given {
         verdict: Some(Verdict::Refuse),
@@ -101,4 +102,114 @@ fn whom_the_hospital_refuses_meanwhile_is_not_proposed() {
         desk.model.overlays.last().map(Overlay::kind),
         Some(OverlayKind::Suggestions)
     );
+}
+
+/// What the words of a need seem to ask for is confirmed with a digit: recorded, counted most, and taken back by the same
+/// digit or an undo.
+#[test]
+fn a_digit_confirms_what_a_need_seeks() {
+    let mut desk = Desk::open("tutorial").size(100, 30);
+    desk.keys("<F5><Ctrl+G>");
+    let sought = shown(&desk).sought.clone();
+    let at = sought
+        .iter()
+        .position(|s| !s.is_confirmed)
+        .expect("one is proposed");
+    let name = sought[at].name.clone();
+    let picture = screen(&desk.model, Lang::Ja);
+    assert!(
+        picture.contains("求める技術") && picture.contains("数字で確かめます"),
+        "{picture}"
+    );
+    assert!(
+        picture.contains(&format!("{} {name}?", at + 1)),
+        "{picture}"
+    );
+    let session = desk.model.session().unwrap();
+    let seeking = |desk: &Desk| {
+        let book = desk.book();
+        let need = shown(desk).about.clone();
+        match need {
+            enishi::domain::rule::suggest::About::Need(no) => book.sessions[&session]
+                .need(&no)
+                .unwrap()
+                .seeking_tech
+                .clone(),
+            other => panic!("{other:?}"),
+        }
+    };
+    let before = seeking(&desk);
+    desk.keys(&(at + 1).to_string());
+    assert!(seeking(&desk).contains(&name));
+    let now = shown(&desk);
+    let again = now
+        .sought
+        .iter()
+        .position(|s| s.name == name && s.is_confirmed);
+    let again = again.expect("it is confirmed");
+    assert!(screen(&desk.model, Lang::Ja).contains(&format!("{name} 確認済")));
+    let first = now
+        .found
+        .as_ref()
+        .unwrap()
+        .iter()
+        .find(|p| p.suggestion.blocked.is_none());
+    assert!(first.is_some());
+    // The same digit takes it back.
+    desk.keys(&(again + 1).to_string());
+    assert_eq!(seeking(&desk), before);
+    // So does an undo, from the screen below.
+    let at = shown(&desk)
+        .sought
+        .iter()
+        .position(|s| s.name == name)
+        .unwrap();
+    desk.keys(&(at + 1).to_string());
+    assert_ne!(seeking(&desk), before);
+    desk.keys("<Esc><Ctrl+Z><Ctrl+G>");
+    assert_eq!(seeking(&desk), before);
+}
+
+/// Of two companies the one that can do what is confirmed comes first.
+#[test]
+fn what_is_confirmed_counts_most() {
+    use enishi::domain::book::Book;
+    use enishi::domain::code::OrgKind;
+    use enishi::domain::roster::{Need, Organisation, Session};
+    use enishi::domain::rule::suggest::Suggester;
+    let org = |id: &str, can: &str| Organisation {
+        id: id.into(),
+        name: id.into(),
+        kinds: vec![OrgKind::Maker],
+        technologies: vec![can.into()],
+        ..Organisation::default()
+    };
+    let mut session = Session {
+        id: "s".into(),
+        needs: vec![Need {
+            no: "N-1".into(),
+            title: "内視鏡のレンズの曇りを防ぐ鏡".into(),
+            problem: "レンズが曇って見えにくい".into(),
+            ..Need::default()
+        }],
+        organisations: vec![
+            org("kumoranai", "防曇コーティングとレンズ"),
+            org("densen", "無線通信の送信機"),
+            org("pan", "製パン"),
+            org("kami", "紙管"),
+        ],
+        ..Session::default()
+    };
+    let concepts = enishi::config::concepts::shipped();
+    let first = |session: &Session| {
+        let found = Suggester::new(session, &concepts).for_need(
+            session,
+            &Book::default(),
+            &session.needs[0],
+        );
+        found.first().map(|s| s.org.to_string())
+    };
+    assert_eq!(first(&session).as_deref(), Some("kumoranai"));
+    session.needs[0].seeking_tech = vec!["無線".into()];
+    assert_eq!(first(&session).as_deref(), Some("densen"));
 }

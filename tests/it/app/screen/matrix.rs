@@ -214,3 +214,52 @@ fn every_badge_of_a_company_finds_its_column() {
     let (row, column) = matrix(&desk).cell().unwrap();
     assert_eq!((row.need.as_str(), column.org.clone()), ("N-02", of.org));
 }
+
+/// A company that suits is marked in its empty cell, with a word for the mark. Nothing is recorded by it, and whom the
+/// hospital refuses or a rival keeps out is not marked.
+#[test]
+fn companies_that_suit_are_marked_in_empty_cells() {
+    let mut desk = Desk::open("regional").size(120, 40);
+    let before = desk.book();
+    desk.keys("<Alt+6>");
+    let grid = matrix(&desk);
+    assert!(grid.has_hints());
+    let hinted = |desk: &Desk| {
+        let (grid, book) = (matrix(desk), &desk.model.world.book);
+        let rows = grid
+            .rows
+            .iter()
+            .flat_map(|row| grid.columns.iter().map(move |c| (row, c)));
+        let own = rows.filter(|(row, column)| grid.is_hinted(book, row, column));
+        own.map(|(row, column)| (row.need.clone(), column.org.clone()))
+            .collect::<Vec<_>>()
+    };
+    let all = hinted(&desk);
+    assert!(!all.is_empty());
+    let picture = picture(&desk.model, Lang::Ja);
+    assert!(picture.contains("* 合いそう（提案）"), "{picture}");
+    assert_eq!(desk.book(), before, "nothing is recorded");
+    // The hospital says no to one of them: its mark is gone at once.
+    let (need, org) = all[0].clone();
+    let session = desk.model.session().unwrap();
+    let given = enishi::domain::entity::reply::ReplyChange::Given {
+        verdict: Some(Verdict::Refuse),
+        reason: "先方の都合".into(),
+        by: None,
+    };
+    let id = enishi::domain::entity::pairing::PairingId {
+        session: session.clone(),
+        need: need.clone(),
+        org: org.clone(),
+    };
+    let draft = enishi::store::Draft {
+        actor: "相沢".into(),
+        scope: session,
+        changes: vec![(enishi::domain::entity::Entity::Reply(id), given.into())],
+        action: None,
+    };
+    let saved =
+        enishi::store::Store::commit(&mut desk.store, &draft, desk.now.timestamp()).unwrap();
+    desk.send(enishi::app::Msg::Synced { rows: saved.rows });
+    assert!(!hinted(&desk).contains(&(need, org)));
+}

@@ -152,6 +152,39 @@ fn formulas_and_links_are_not_followed_and_text_stays_text() {
 }
 
 #[test]
+fn an_empty_file_is_said_to_be_empty_and_a_table_beside_another_is_named() {
+    for bytes in [&b""[..], b"\xEF\xBB\xBF", b",,,\n,,,\n"] {
+        let read = take(&[List::bytes(A, bytes)]);
+        assert_eq!(super::troubles(&read), ["empty"]);
+    }
+    let two = "氏名,会社名,,氏名,会社名\n田中 一郎,光学テクノ,,山田 太郎,若葉樹脂\n";
+    let read = take(&[List::text(A, two)]);
+    assert_eq!(shown(&read.attendees, &["name"]), ["田中 一郎"]);
+    let told = read.problems.iter().find(|p| p.kind == "second-table");
+    assert!(
+        told.unwrap().message.contains("氏名"),
+        "{:?}",
+        read.problems
+    );
+}
+
+/// What is cut off is told.
+#[test]
+fn a_cell_that_is_too_long_is_told() {
+    let long = "あ".repeat(9_001);
+    let text = format!("氏名,会社名,質問事項,社内メモ\n田中 一郎,光学テクノ,{long},{long}\n");
+    let read = take(&[List::text(A, &text)]);
+    let told: Vec<&str> = read
+        .problems
+        .iter()
+        .filter(|p| p.kind == "too-long")
+        .map(|p| p.column.as_str())
+        .collect();
+    assert_eq!(told, ["C"]);
+    assert_eq!(read.attendees[0].get("question").chars().count(), 9_000);
+}
+
+#[test]
 fn headings_alone_and_nothing_at_all() {
     for text in ["", "\n\n", "氏名,会社名\n", "あ,い\n1,2\n"] {
         let read = take(&[List::text(A, text)]);

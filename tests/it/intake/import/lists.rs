@@ -174,3 +174,44 @@ fn patents_without_a_need_get_a_suggestion_and_no_relation() {
     assert_eq!(suggested, ["N-01|", "|"], "{:#?}", read.problems);
     told(&read, "suggested", 2);
 }
+
+#[test]
+fn remarks_of_needs_and_patents_are_kept() {
+    let needs =
+        "ニーズ番号,題名,病院名,備考\nN-01,曇らない鏡,白嶺病院,\"実物を見られます\n15時以降\"\n";
+    let patents =
+        "文献番号,発明の名称,調査者,備考\n特開2099-000001,曇らない鏡,永井 聡,年金を確かめる\n";
+    let read = take(&[List::text(N, needs), List::text(P, patents)]);
+    assert_eq!(
+        shown(&read.needs, &["remarks"]),
+        ["実物を見られます\n15時以降"]
+    );
+    assert_eq!(
+        shown(&read.patents, &["checked_by", "remarks"]),
+        ["永井 聡|年金を確かめる"]
+    );
+    let session = read.onto(enishi::domain::roster::Session::default(), true);
+    let text = enishi::intake::to_toml(&session);
+    assert!(text.contains("remarks"), "{text}");
+}
+
+/// The lines of a list are looked at for headings of another table, in a way that does not cost each of them much.
+#[test]
+fn headings_below_a_list_are_found_in_any_width() {
+    for again in [
+        "ニーズ番号,題名,病院名",
+        " ニーズ番号 ,題　名,病院名",
+        "Q1. ニーズ番号,Ｑ2. 題名,病院名（必須）",
+    ] {
+        let text = format!(
+            "ニーズ番号,題名,病院名\nN-01,曇らない鏡,白嶺病院\n{again}\nN-02,軽い靴,白嶺病院\n"
+        );
+        let read = take(&[List::text(N, &text)]);
+        assert_eq!(shown(&read.needs, &["no"]), ["N-01", "N-02"], "{again}");
+        told(&read, "dropped", 3);
+    }
+    let other = "ニーズ番号,題名,病院名\nN-01,曇らない鏡,白嶺病院\n\n案件番号,課題名\n7,軽い靴\n";
+    let read = take(&[List::text(N, other)]);
+    assert_eq!(shown(&read.needs, &["no"]), ["N-01"]);
+    told(&read, "second-table", 4);
+}

@@ -153,3 +153,37 @@ fn what_is_no_list_is_refused_at_once_with_a_remedy() {
         }
     }
 }
+
+/// An ods that states a cell far away asks for more memory than there is: the child that reads it dies alone.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_sheet_that_asks_for_all_memory_is_refused_in_one_sentence() {
+    use std::io::Write as _;
+    let house = House::new();
+    let path = house.path("far.ods");
+    let mut out = zip::ZipWriter::new(std::fs::File::create(&path).unwrap());
+    let stored = zip::write::SimpleFileOptions::default();
+    let mut part = |name: &str, text: &str| {
+        out.start_file(name, stored).unwrap();
+        out.write_all(text.as_bytes()).unwrap();
+    };
+    part("mimetype", "application/vnd.oasis.opendocument.spreadsheet");
+    part(
+        "META-INF/manifest.xml",
+        "<manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\"/>",
+    );
+    let row = "<table:table-row table:number-rows-repeated=\"9000\"><table:table-cell office:value-type=\"string\" table:number-columns-repeated=\"2000\"><text:p>TEXT</text:p></table:table-cell></table:table-row>";
+    let row = row.replace("TEXT", &"x".repeat(200));
+    part(
+        "content.xml",
+        &format!(
+            "<office:document-content xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\"><office:body><office:spreadsheet><table:table table:name=\"a\">{row}</table:table></office:spreadsheet></office:body></office:document-content>"
+        ),
+    );
+    out.finish().unwrap();
+    let run = house.run(&["import", "--dry-run", "--attendees", path.to_str().unwrap()]);
+    assert_eq!(run.code, 3, "{}", run.err);
+    for part in ["エラー: ", "原因: ", "対処: ", "MiB"] {
+        assert!(run.err.contains(part), "{}", run.err);
+    }
+}
