@@ -14,7 +14,7 @@ use crate::shell::failure::{Failure, FailureKind};
 use crate::shell::out::Out;
 use crate::shell::user_files::{self, shown};
 use crate::shell::workspace::Workspace;
-use crate::store::sqlite::merge::{Again, Fork, Refused, Taken};
+use crate::store::sqlite::merge::{Again, Fork, Missing, Refused, Taken};
 use crate::store::sqlite::sidecar;
 use crate::store::{self, SqliteStore, Store};
 use crate::text::Clean;
@@ -37,7 +37,7 @@ struct Imported {
     /// Between which values nobody decided, in a line each.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     conflicts: Vec<String>,
-    /// Numbers that mean different things in the files of the laptops, levels that somebody else stated over the one that
+    /// Lines that are missing, numbers that mean different things in the files of the laptops, levels that somebody else stated over the one that
     /// was put in here, and what was erased, in a line each.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     told: Vec<String>,
@@ -87,7 +87,8 @@ pub(super) fn import(workspace: &Workspace, path: &Path) -> Result<(), Failure> 
         })
         .collect();
     let shared = store.shared_numbers().map_err(failed)?;
-    let mut told = shared_since(w, &numbers, shared);
+    let mut told: Vec<String> = (taken.missing.iter()).map(|m| missing(w, m)).collect();
+    told.extend(shared_since(w, &numbers, shared));
     told.extend(levels(w, &taken, &all, &book));
     let wiped = taken.wiped.iter();
     told.extend(wiped.flat_map(|one| wiped::told(w, &book, one)));
@@ -204,6 +205,20 @@ fn left_out(workspace: &Workspace, path: &Path, taken: &Taken) -> Option<Failure
 
 fn forked(w: &Words, fork: &Fork) -> String {
     fork.error().explain(w)
+}
+
+/// Which ops did not come of a stream of which later ones did.
+fn missing(w: &Words, missing: &Missing) -> String {
+    let (from, to) = missing.seqs;
+    fl!(
+        w,
+        "keep-missing",
+        device = missing.device.to_string(),
+        scope = missing.scope.as_str(),
+        from = from,
+        to = to,
+        count = missing.waiting
+    )
 }
 
 fn refused(w: &Words, refused: &Refused) -> String {
