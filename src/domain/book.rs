@@ -1,5 +1,6 @@
 //! The book: the current state of everything recorded, folded from ops. Its rows are the tables of the database.
 
+mod recorders;
 mod sessions;
 mod shared;
 pub mod whole;

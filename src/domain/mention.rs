@@ -14,6 +14,7 @@ mod kind;
 mod mark;
 mod other_persons;
 mod pattern;
+mod romaji;
 mod scan;
 mod traces;
 mod vocabulary;

@@ -277,7 +277,12 @@ impl Recorded for Session {
                 let title = if title.is_empty() { what } else { &title };
                 fl!(words, "summary-session-loaded", title = title)
             }
-            (SessionChange::Added { .. }, _) => fl!(words, "op-session-added", what = what),
+            (SessionChange::Added { set }, _) => {
+                // Once it is taken back, only the op itself says what it was called.
+                let title = set.alone().title;
+                let what = if what.is_empty() { &title } else { what };
+                fl!(words, "op-session-added", what = what)
+            }
             (SessionChange::Corrected { .. }, _) => fl!(words, "op-session-corrected"),
         }
     }

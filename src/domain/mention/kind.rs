@@ -22,7 +22,8 @@ pub struct Identity {
 /// Whose record a text belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
-    /// The person's own: a memo of a pairing they are the contact of. The family name alone means them.
+    /// The person's own: a memo of a pairing they are the contact of. The family name alone means them, and what may be
+    /// them is looked for.
     Own,
     /// Any other.
     Elsewhere,
@@ -50,12 +51,28 @@ pub enum Form {
     Mixed,
     /// The family name, in the person's own records.
     Family,
+    /// The given name alone, in the person's own records: always doubtful.
+    Given,
+    /// A part of the reading in Latin letters, in the person's own records: always doubtful.
+    Romaji,
     /// A mail address.
     Mail,
     /// A telephone number.
     Telephone,
     /// Name and organisation of an entry of a list; only in a [`super::Mark`].
     Entry,
+}
+
+impl Form {
+    /// Whether it means somebody only in their own records.
+    pub(super) fn is_of_own(self) -> bool {
+        match self {
+            Self::Family | Self::Given | Self::Romaji => true,
+            Self::Name | Self::Kana | Self::Mixed | Self::Mail | Self::Telephone | Self::Entry => {
+                false
+            }
+        }
+    }
 }
 
 /// One place of a text that names the person.

@@ -68,6 +68,8 @@ fn hash(mac: &Mac<'_>, kind: &str, text: &str) -> [u8; 32] {
 
 const NAME: &str = "name";
 const FAMILY: &str = "family";
+const GIVEN: &str = "given";
+const ROMAJI: &str = "romaji";
 const SPELLING: &str = "spelling";
 const MAIL: &str = "mail";
 const TELEPHONE: &str = "telephone";
@@ -77,6 +79,8 @@ fn kind(form: Form) -> &'static str {
     match form {
         Form::Name | Form::Kana | Form::Mixed => NAME,
         Form::Family => FAMILY,
+        Form::Given => GIVEN,
+        Form::Romaji => ROMAJI,
         Form::Mail => MAIL,
         Form::Telephone => TELEPHONE,
         Form::Entry => ENTRY,
@@ -153,7 +157,7 @@ impl<'m> Marked<'m> {
     /// `others` are the names of all known persons but those of the marks, as in [`super::Finder::new`].
     pub fn new<S: AsRef<str>>(marks: &[Mark], others: &[S], mac: &'m Mac<'m>) -> Self {
         let rivals = OtherPersons::new(others);
-        let named = |m: &&Mark| matches!(kind(m.form), NAME | FAMILY);
+        let named = |m: &&Mark| matches!(kind(m.form), NAME | FAMILY | GIVEN | ROMAJI);
         let families: BTreeSet<[u8; 32]> = rivals
             .families()
             .map(|f| hash(mac, FAMILY, &f.iter().collect::<String>()))

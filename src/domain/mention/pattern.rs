@@ -7,6 +7,7 @@ use super::glyph::Glyphs;
 use super::glyph::Script;
 use super::kind::Form;
 use super::kind::Identity;
+use super::romaji;
 
 /// One row of characters to find; the key says which.
 #[derive(Clone, Debug, PartialEq)]
@@ -117,6 +118,12 @@ impl Read {
         (self.by_blank && !rest.is_empty()).then(|| (family, rest.iter().collect()))
     }
 
+    /// The rest without the family name.
+    fn given(&self) -> Option<Pattern<Spelt>> {
+        let (_, rest) = self.halves()?;
+        Some(joined(&rest, Form::Given))
+    }
+
     fn pattern(&self, form: Form) -> Pattern<Spelt> {
         Pattern {
             form,
@@ -135,6 +142,15 @@ impl Read {
         let parts: Vec<&Part> = std::iter::once(last).chain(rest).collect();
         Some(joined(&parts, Form::Name))
     }
+}
+
+/// The parts of a reading in Latin letters.
+fn latin(reading: &str) -> Vec<Pattern<Spelt>> {
+    let parts = reading.split(|c: char| c.is_whitespace() || matches!(c, '・' | '･'));
+    let ways = parts.flat_map(romaji::ways);
+    let ways = ways.filter(|way| way.len() > 1);
+    ways.filter_map(|way| Some(read(&way)?.pattern(Form::Romaji)))
+        .collect()
 }
 
 fn joined(parts: &[&Part], form: Form) -> Pattern<Spelt> {
@@ -192,11 +208,14 @@ pub(super) fn of(identity: &Identity) -> Vec<Pattern<Spelt>> {
             key,
         });
     }
+    patterns.extend(names.iter().chain(&kana).filter_map(Read::given));
+    patterns.extend(identity.kana.iter().flat_map(|reading| latin(reading)));
     let mut once: Vec<Pattern<Spelt>> = Vec::with_capacity(patterns.len());
     for pattern in patterns {
         let twin = once.iter_mut().find(|p| {
-            let family = (p.form == Form::Family) == (pattern.form == Form::Family);
-            family && p.key == pattern.key && p.shape == pattern.shape
+            let of_own = |form: Form| form.is_of_own().then_some(form);
+            let alike = of_own(p.form) == of_own(pattern.form);
+            alike && p.key == pattern.key && p.shape == pattern.shape
         });
         match twin {
             Some(twin) => twin.sure |= pattern.sure,

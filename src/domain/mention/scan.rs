@@ -37,8 +37,8 @@ pub(super) fn names<K>(
         }
         for pattern in patterns {
             let end = start + pattern.shape.length;
-            let family = pattern.form == Form::Family;
-            let (true, Some(side)) = (!family || place == Place::Own, behind.get_mut(end)) else {
+            let of_own = pattern.form.is_of_own();
+            let (true, Some(side)) = (!of_own || place == Place::Own, behind.get_mut(end)) else {
                 continue;
             };
             let behind = *side.get_or_insert_with(|| bounds::behind(glyphs, end));
@@ -56,15 +56,15 @@ pub(super) fn names<K>(
                 before,
                 behind,
             };
-            let certainty = if family {
-                window.family(pattern.sure)
-            } else {
-                window.name(pattern.form)
+            let certainty = match pattern.form {
+                Form::Family => window.family(pattern.sure),
+                Form::Given | Form::Romaji => window.part(),
+                form => window.name(form),
             };
             let Some(certainty) = certainty.filter(|_| same(&pattern.key, start)) else {
                 continue;
             };
-            let certainty = if family {
+            let certainty = if of_own {
                 window.unclaimed_family(rivals, certainty)
             } else {
                 window.unclaimed(rivals, certainty, &|s| spelt(&pattern.key, s))
@@ -164,6 +164,33 @@ impl Window<'_, '_> {
                 (ends && !kana).then_some(Certainty::Doubtful)
             }
         }
+    }
+
+    /// A given name or a part of the reading in Latin letters, by its surroundings: whoever has it, nobody knows.
+    fn part(&self) -> Option<Certainty> {
+        if self.fit.is_parted() || self.before != Side::Clear {
+            return None;
+        }
+        let glyphs = self.glyphs.list.get(self.start..self.end)?;
+        let script = glyphs.first()?.script;
+        let titled = self.behind == Side::Titled;
+        let is_long = match script {
+            Script::Kanji => true,
+            Script::Letter => glyphs.len() > 2 || titled || self.has_san(),
+            Script::Hiragana | Script::Katakana | Script::Digit | Script::Sign => {
+                glyphs.len() > 1 || titled
+            }
+        };
+        // 直樹, 直接: of one character the rest is another name or a word.
+        let ends = titled || self.behind == Side::Clear || glyphs.len() > 1;
+        (is_long && ends).then_some(Certainty::Doubtful)
+    }
+
+    /// Oe-san, Oe san
+    fn has_san(&self) -> bool {
+        let behind = self.glyphs.list.get(self.end..).unwrap_or_default();
+        let word = behind.iter().map(|g| g.ch).take(3);
+        word.eq("san".chars()) && behind.get(3).is_none_or(|g| g.gap != Gap::None)
     }
 
     /// Dr. Smith, Prof. 高橋

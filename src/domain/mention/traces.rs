@@ -2,7 +2,7 @@
 //! one. It may let through what names nobody; it never holds back what does.
 
 use super::contact;
-use super::kind::{Form, Identity};
+use super::kind::Identity;
 use super::pattern;
 use crate::text::fold;
 use std::cell::RefCell;
@@ -35,7 +35,7 @@ impl Traces {
         let mut wanted: Vec<char> = Vec::new();
         let mut ways = Vec::new();
         for pattern in pattern::of(identity) {
-            if pattern.form == Form::Family {
+            if pattern.form.is_of_own() {
                 continue;
             }
             let mut way = 0;

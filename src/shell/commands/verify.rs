@@ -103,7 +103,7 @@ fn signature(author: &Author) -> Value {
     let (name, fingerprint) = match &author.by {
         By::Accepted(name) => (Some(name), None),
         By::Unknown(fingerprint) => (None, Some(fingerprint.to_string())),
-        By::Own | By::Nobody | By::Wrong => (None, None),
+        By::Own | By::Nobody | By::Waiting(_) | By::Cut | By::Wrong => (None, None),
     };
     json!({"device": author.device, "session": author.scope, "ops": author.seq,
         "signed": author.signed, "by": author.by.code(), "name": name, "fingerprint": fingerprint})
@@ -138,7 +138,28 @@ fn signed(w: &Words, authors: &[Author]) -> Vec<String> {
                 ))
             }
             By::Nobody => Some(fl!(w, "keep-unsigned", count = count)),
-            By::Wrong => None,
+            // Each is told by itself.
+            By::Waiting(_) | By::Cut | By::Wrong => None,
+        });
+    }
+    for author in authors {
+        let (device, scope) = (author.device.to_string(), author.scope.as_str());
+        lines.extend(match author.by {
+            By::Waiting(from) => Some(fl!(
+                w,
+                "keep-unsigned-waiting",
+                device = device,
+                scope = scope,
+                from = from
+            )),
+            By::Cut => Some(fl!(
+                w,
+                "keep-unsigned-cut",
+                device = device,
+                scope = scope,
+                seq = author.seq
+            )),
+            By::Own | By::Accepted(_) | By::Unknown(_) | By::Nobody | By::Wrong => None,
         });
     }
     let cut = |a: &&Author| matches!(a.by, By::Accepted(_) | By::Unknown(_)) && a.signed < a.seq;

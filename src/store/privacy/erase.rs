@@ -103,8 +103,8 @@ impl<'a> Forgetting<'a> {
         let place = self.place(&op.entity);
         let mut value = serde_json::to_value(&less).ok()?;
         if let Some(body) = value.get_mut("body") {
-            let is_namesake = |fields: &Map<String, Value>| self.is_namesake(&op.entity, fields);
-            each_text(body, &is_namesake, &mut |text| {
+            let stays = |fields: &Map<String, Value>| self.stays(&op.entity, fields);
+            each_text(body, &stays, &mut |text| {
                 if let Some(blank) = self.blank(text, place, Some(op)) {
                     *text = blank;
                 }
@@ -139,14 +139,27 @@ impl<'a> Forgetting<'a> {
         (blank != text).then_some(blank)
     }
 
-    /// Whether these are the fields of an entry that says itself that it is another person of the same name.
-    fn is_namesake(&self, entity: &Entity, fields: &Map<String, Value>) -> bool {
-        let Some(session) = entity.session() else {
-            return false;
+    /// Which of these fields stay, because they are those of an entry that says itself that it is another person: of the
+    /// same name all that says who it is, of another name that is read alike the reading.
+    fn stays(&self, entity: &Entity, fields: &Map<String, Value>) -> &'static [&'static str] {
+        let Some(seat) = Self::seat_of(entity, fields) else {
+            return &[];
         };
+        if self.person.namesakes.contains(&seat) {
+            WHO
+        } else if self.person.read_alike.contains(&seat) {
+            READING
+        } else {
+            &[]
+        }
+    }
+
+    /// Where an entry of a list sits, as it or its key says.
+    fn seat_of(entity: &Entity, fields: &Map<String, Value>) -> Option<Seat> {
+        let session = entity.session()?;
         let said = match fields.get("badge") {
             Some(Value::String(badge)) => Some(Clean::line(badge)),
-            Some(_) => return false,
+            Some(_) => return None,
             None => None,
         };
         let own = if let Entity::Attendee(key) = entity {
@@ -154,11 +167,7 @@ impl<'a> Forgetting<'a> {
         } else {
             None
         };
-        let Some(badge) = said.or(own) else {
-            return false;
-        };
-        let seat: Seat = (session.clone(), badge);
-        self.person.namesakes.contains(&seat)
+        Some((session.clone(), said.or(own)?))
     }
 
     /// The doubtful places of all these ops.
@@ -232,23 +241,26 @@ pub(in crate::store) fn own_pairings<'o>(
 /// What an entry says of the person it is, and of nobody else.
 const WHO: &[&str] = &["name", "kana", "email", "tel"];
 
-/// Every text of a payload, but who a namesake is.
+/// How the name of an entry is read.
+const READING: &[&str] = &["kana"];
+
+/// Every text of a payload, but what stays of another person.
 fn each_text(
     value: &mut Value,
-    is_namesake: &dyn Fn(&Map<String, Value>) -> bool,
+    stays: &dyn Fn(&Map<String, Value>) -> &'static [&'static str],
     change: &mut dyn FnMut(&mut String),
 ) {
     match value {
         Value::String(text) => change(text),
         Value::Array(items) => {
             let items = items.iter_mut();
-            items.for_each(|v| each_text(v, is_namesake, change));
+            items.for_each(|v| each_text(v, stays, change));
         }
         Value::Object(fields) => {
-            let stays = is_namesake(fields);
+            let kept = stays(fields);
             let fields = fields.iter_mut();
-            let fields = fields.filter(|(name, _)| !(stays && WHO.contains(&name.as_str())));
-            fields.for_each(|(_, v)| each_text(v, is_namesake, change));
+            let fields = fields.filter(|(name, _)| !kept.contains(&name.as_str()));
+            fields.for_each(|(_, v)| each_text(v, stays, change));
         }
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }

@@ -36,6 +36,8 @@ pub struct Person {
     pub others: BTreeSet<String>,
     /// Where others of the same name are registered.
     pub namesakes: BTreeSet<Seat>,
+    /// Where others are registered whose name is another one and is read alike.
+    pub read_alike: BTreeSet<Seat>,
     /// Addresses and numbers that namesakes have, too: they mean none of them.
     pub shared: BTreeSet<Clean>,
 }
@@ -347,8 +349,12 @@ impl Roll {
             .seats
             .iter()
             .filter(|(seat, _)| !own.contains_key(seat));
-        let own_names: BTreeSet<String> =
-            (person.prepared.iter().map(|(_, a)| bare(&a.name))).collect();
+        let own = |of: fn(&Attendee) -> &Clean| {
+            let texts = person.prepared.iter().map(|(_, a)| of(a));
+            let texts = texts.filter(|text| is_name(text));
+            texts.map(|text| bare(text)).collect::<BTreeSet<String>>()
+        };
+        let (own_names, own_kana) = (own(|a| &a.name), own(|a| &a.kana));
         for (seat, seen) in others {
             let versions = seen.versions.iter().filter(|a| is_name(&a.name));
             for version in versions {
@@ -359,6 +365,10 @@ impl Roll {
                     person.others.extend(kana);
                     let common = [&version.email, &version.tel].into_iter();
                     person.shared.extend(common.cloned());
+                } else if own_kana.contains(&bare(&version.kana)) {
+                    // A reading alone is no identity.
+                    person.read_alike.insert(seat.clone());
+                    person.others.insert(version.kana.to_string());
                 }
             }
         }

@@ -136,6 +136,7 @@ impl<'t> Arrivals<'t> {
         hollow::check(self.tx, &self.hollow)?;
         self.merged.settle(self.tx)?;
         self.merged.taken.waiting = waiting::count(self.tx)?;
+        self.merged.taken.missing = waiting::missing(self.tx)?;
         Ok(self.merged)
     }
 

@@ -26,6 +26,8 @@ pub struct Taken {
     pub known: usize,
     /// Kept until the ops they follow come.
     pub waiting: usize,
+    /// What is not here of the streams of which something waits.
+    pub missing: Vec<Missing>,
     /// Streams with two histories: ours stays, theirs is kept aside.
     pub forks: Vec<Fork>,
     /// What was recorded again, because its stream was written twice.
@@ -38,6 +40,19 @@ pub struct Taken {
     pub wiped: Vec<Wiped>,
     /// Sessions that were purged before: what came of them lost persons and free text, in so many ops.
     pub purged: BTreeMap<Clean, usize>,
+}
+
+/// Ops of a stream that did not come, while later ones did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Missing {
+    /// Stream: incarnation of a laptop.
+    pub device: Uuid,
+    /// Stream: compartment.
+    pub scope: Clean,
+    /// The numbers of the first and the last one.
+    pub seqs: (u64, u64),
+    /// How many wait for them.
+    pub waiting: u64,
 }
 
 /// An op that was recorded again.

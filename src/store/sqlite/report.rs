@@ -49,6 +49,10 @@ pub enum By {
     Unknown(Fingerprint),
     /// Nobody's: written by a version without signatures.
     Nobody,
+    /// The ops from this number on have not come, and the signature waits behind them.
+    Waiting(u64),
+    /// Nobody's, although its device signs: the end is missing, or an older version wrote it.
+    Cut,
     /// It does not hold.
     Wrong,
 }
@@ -61,6 +65,8 @@ impl By {
             Self::Accepted(_) => "accepted",
             Self::Unknown(_) => "unknown",
             Self::Nobody => "unsigned",
+            Self::Waiting(_) => "waiting",
+            Self::Cut => "cut",
             Self::Wrong => "wrong",
         }
     }

@@ -8,7 +8,7 @@ use super::ops;
 use super::tables::{signed, unsigned};
 use crate::text::Clean;
 use rusqlite::{Connection, OptionalExtension, params};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
 /// The newest signature of a stream, and the op it is over.
@@ -41,6 +41,13 @@ pub(super) fn all(db: &Connection) -> Result<Vec<(Uuid, String, u64, Endorsement
             Endorsement::from_bytes(&bytes),
         ))
     })?;
+    Ok(found.collect::<Result<_, _>>()?)
+}
+
+/// Every device that signed a stream.
+pub(super) fn signing(db: &Connection) -> Result<BTreeSet<Uuid>, StoreError> {
+    let mut select = db.prepare_cached("SELECT DISTINCT device FROM signature")?;
+    let found = select.query_map([], |row| row.get(0).map(Uuid::from_bytes))?;
     Ok(found.collect::<Result<_, _>>()?)
 }
 

@@ -87,11 +87,11 @@ impl Store for SqliteStore {
     }
 
     fn book(&self, scope: &Sessions) -> Result<Book, StoreError> {
-        self.reading(|db| tables::book(db, scope))
+        self.book_masked(self.reading(|db| tables::book(db, scope))?)
     }
 
     fn book_of(&self, things: &BTreeSet<Entity>) -> Result<Book, StoreError> {
-        self.reading(|db| {
+        let book = self.reading(|db| {
             let mut book = Book::default();
             for thing in things {
                 let current = tables::get(db, thing)?.map(Current::from);
@@ -105,11 +105,13 @@ impl Store for SqliteStore {
                 }
             }
             Ok(book)
-        })
+        })?;
+        self.book_masked(book)
     }
 
     fn book_at(&self, scope: &Sessions, at: Timestamp) -> Result<Book, StoreError> {
-        self.reading(|db| Ok(folded(&log::until_date(db, scope, at, self.now)?)))
+        let book = self.reading(|db| Ok(folded(&log::until_date(db, scope, at, self.now)?)))?;
+        self.book_masked(book)
     }
 
     fn log(&self, filter: &LogFilter) -> Result<Vec<LogEntry>, StoreError> {

@@ -113,11 +113,24 @@ fn authors(db: &Connection, report: &mut Report) -> Result<(), StoreError> {
     let known = keys::acquaintances(db)?;
     let own = keys::own(db)?;
     let mine = keys::devices(db)?;
+    let missing = waiting::missing(db)?;
+    let signing = signature::signing(db)?;
     for head in ops::heads(db)?.into_iter().filter(|head| head.seq > 0) {
         let newest = signature::newest(db, head.device, &head.scope)?;
         let signed = newest.as_ref().map_or(0, |(seq, _)| *seq);
         let by = match &newest {
-            None => By::Nobody,
+            None => {
+                let gap = missing.iter();
+                let mut gap =
+                    gap.filter(|m| (m.device, m.scope.as_str()) == (head.device, &head.scope));
+                let is_signing =
+                    signing.contains(&head.device) || known.with_device(head.device).is_some();
+                match gap.next() {
+                    Some(gap) => By::Waiting(gap.seqs.0),
+                    None if is_signing && !mine.contains(&head.device) => By::Cut,
+                    None => By::Nobody,
+                }
+            }
             Some(newest) if !signature::holds(db, &head, newest)? => By::Wrong,
             Some((_, endorsement)) => {
                 let owner = known.with_device(head.device);

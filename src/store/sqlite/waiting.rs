@@ -4,7 +4,9 @@
 use super::super::chain::Sealed;
 use super::super::{StoreError, line};
 use super::erasure;
+use super::merge::Missing;
 use super::tables::{signed, unsigned};
+use crate::text::Clean;
 use rusqlite::{Connection, Row, params};
 use uuid::Uuid;
 
@@ -53,6 +55,30 @@ pub(super) fn count(db: &Connection) -> Result<usize, StoreError> {
     let mut select = db.prepare_cached("SELECT count(*) FROM waiting")?;
     let count: i64 = select.query_row([], |row| row.get(0))?;
     Ok(usize::try_from(count).unwrap_or(0))
+}
+
+/// What is not here before the first op of every stream that waits.
+pub(super) fn missing(db: &Connection) -> Result<Vec<Missing>, StoreError> {
+    let mut select = db.prepare_cached(
+        "SELECT device, scope, count(*), min(seq), coalesce(
+           (SELECT seq FROM stream WHERE stream.device = waiting.device
+              AND stream.scope = waiting.scope), 0)
+         FROM waiting GROUP BY device, scope ORDER BY device, scope",
+    )?;
+    let found = select.query_map([], |row| {
+        let scope: String = row.get(1)?;
+        let (first, head) = (unsigned(row.get(3)?), unsigned(row.get(4)?));
+        Ok(Missing {
+            device: Uuid::from_bytes(row.get(0)?),
+            scope: Clean::text(&scope),
+            seqs: (head + 1, first.saturating_sub(1)),
+            waiting: unsigned(row.get(2)?),
+        })
+    })?;
+    let found: Vec<Missing> = found.collect::<Result<_, _>>()?;
+    // One that comes next and waits all the same waits for its payload.
+    let is_gap = |m: &Missing| m.seqs.0 <= m.seqs.1;
+    Ok(found.into_iter().filter(is_gap).collect())
 }
 
 fn read(row: &Row<'_>) -> Result<Sealed, StoreError> {

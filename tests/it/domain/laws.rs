@@ -463,3 +463,20 @@ fn differ(body: &mut Value) {
         .into();
     }
 }
+
+#[test]
+fn a_session_whose_making_was_taken_back_is_told_by_its_title() {
+    let nothing = enishi::domain::book::Book::default();
+    let place = Place::new();
+    let mut store = SqliteStore::open(&place.db()).unwrap();
+    let added = examples().into_iter().find(|e| e.kind == "session-added");
+    let added = added.unwrap();
+    store.commit(&added.draft(), at(0)).unwrap();
+    let log = store.log(&LogFilter::default()).unwrap();
+    let book = store.book(&Sessions::All).unwrap();
+    let title = book.sessions.values().next().unwrap().title.clone();
+    for lang in [Lang::Ja, Lang::En] {
+        let told = sentence::full(&Words::new(lang), &nothing, &log[0].op);
+        assert!(!title.is_empty() && told.contains(title.as_str()), "{told}");
+    }
+}

@@ -2,6 +2,7 @@
 
 mod away;
 mod back;
+mod doubtful;
 mod lasting;
 mod laws;
 mod namesakes;

@@ -23,6 +23,8 @@ struct Counted {
     persons: usize,
     /// Texts that are not for everybody in the room.
     confidential: usize,
+    /// Ops that name somebody who was erased, because they recorded them.
+    recorded_by_erased: u64,
 }
 
 pub(super) fn export(
@@ -36,6 +38,9 @@ pub(super) fn export(
         known(workspace, &store, id)?;
     }
     let (persons, confidential) = held(workspace, &store, &scope)?;
+    let recorded = store.recorded_by_erased(&scope);
+    let (by_erased, recorders) = recorded.map_err(|e| workspace.store_failed(&e))?;
+    let persons = persons + recorders;
     let w = &workspace.words;
     let ops = match file {
         None => to_stdout(workspace, &store, &scope)?,
@@ -48,6 +53,9 @@ pub(super) fn export(
         persons = persons,
         texts = confidential
     )]);
+    if by_erased > 0 {
+        tell(&[fl!(w, "keep-export-recorders", count = by_erased)]);
+    }
     let Some(path) = file else {
         return Ok(());
     };
@@ -57,6 +65,7 @@ pub(super) fn export(
                 ops,
                 persons,
                 confidential,
+                recorded_by_erased: by_erased,
             })
         },
         |out| {

@@ -15,7 +15,7 @@ use crate::shell::failure::{Failure, FailureKind};
 use crate::shell::out::Out;
 use crate::shell::user_files::{self, shown};
 use crate::shell::workspace::Workspace;
-use crate::store::sqlite::merge::{Again, Fork, Refused, Taken};
+use crate::store::sqlite::merge::{Again, Fork, Missing, Refused, Taken};
 use crate::store::sqlite::sidecar;
 use crate::store::{self, SqliteStore, Store, StoreError, bundle};
 use crate::text::Clean;
@@ -39,7 +39,7 @@ struct Imported {
     /// Between which values nobody decided, in a line each.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     conflicts: Vec<String>,
-    /// Numbers that mean different things in the files of the laptops, levels that somebody else stated over the one that
+    /// Lines that are missing, numbers that mean different things in the files of the laptops, levels that somebody else stated over the one that
     /// was put in here, and what was erased, in a line each.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     told: Vec<String>,
@@ -80,6 +80,7 @@ pub(super) fn import(workspace: &Workspace, path: &Path) -> Result<(), Failure> 
         .collect();
     let shared = store.shared_numbers().map_err(failed)?;
     let mut told: Vec<String> = (sender.iter()).map(|s| sender::told(w, s)).collect();
+    told.extend(taken.missing.iter().map(|m| missing(w, m)));
     told.extend(shared_since(w, &numbers, shared));
     told.extend(levels(w, &taken, &all, &book));
     let wiped = taken.wiped.iter();
@@ -231,6 +232,20 @@ fn left_out(workspace: &Workspace, path: &Path, taken: &Taken) -> Option<Failure
 
 fn forked(w: &Words, fork: &Fork) -> String {
     fork.error().explain(w)
+}
+
+/// Which ops did not come of a stream of which later ones did.
+fn missing(w: &Words, missing: &Missing) -> String {
+    let (from, to) = missing.seqs;
+    fl!(
+        w,
+        "keep-missing",
+        device = missing.device.to_string(),
+        scope = missing.scope.as_str(),
+        from = from,
+        to = to,
+        count = missing.waiting
+    )
 }
 
 fn refused(w: &Words, refused: &Refused) -> String {

@@ -106,6 +106,12 @@ impl<'a> Written<'a> {
         found.any(|m| forms.contains(&m.form))
     }
 
+    /// Whether a text is their reading, with nothing beside it.
+    pub(super) fn is_reading(&self, text: &Clean) -> bool {
+        let mut found = self.marked.find(text, Place::Elsewhere).into_iter();
+        found.any(|m| m.form == Form::Kana && m.range == (0..text.len()))
+    }
+
     /// Whether a text can tell them from others: it is there, and theirs is known.
     pub(super) fn says(&self, text: &Clean, form: Form) -> bool {
         !text.is_empty() && self.marks.iter().any(|mark| mark.form == form)

@@ -67,8 +67,10 @@ impl SqliteStore {
             marks,
             written: Written::new(marks, &mac),
             marked: Marked::new(marks, &[] as &[String], &mac),
-            seats: held.marker.seats.iter().cloned().collect(),
-            namesakes: BTreeSet::new(),
+            placed: Placed {
+                seats: held.marker.seats.iter().cloned().collect(),
+                ..Placed::default()
+            },
             has_namesakes: false,
             others: Vec::new(),
             roll,
@@ -86,21 +88,32 @@ impl SqliteStore {
         };
         // Where two of one name and firm are known, the name and the firm alone say nothing of either.
         sieve.has_namesakes = occupied().any(another);
-        let mut placed = (sieve.seats.clone(), BTreeSet::new());
+        let mut placed = sieve.placed.clone();
         for (seat, a) in occupied() {
             sieve.place(&mut placed, seat, a, &firms(seat).unwrap_or_default());
         }
-        (sieve.seats, sieve.namesakes) = placed;
-        let theirs: Vec<Seat> = sieve.seats.iter().cloned().collect();
+        sieve.placed = placed;
+        let theirs: Vec<Seat> = sieve.placed.seats.iter().cloned().collect();
         sieve.others = roll.at(&theirs).others.into_iter().collect();
+        let alike = sieve.placed.read_alike.iter();
+        let alike = alike.filter_map(|seat| roll.entry(seat));
+        (sieve.others).extend(alike.map(|a| a.kana.to_string()));
         sieve.marked = Marked::new(marks, &sieve.others, &mac);
         sieve.unsure = unsure;
         Ok(then(&sieve))
     }
 }
 
-/// The places that are theirs, and those of others who have their name.
-type Placed = (BTreeSet<Seat>, BTreeSet<Seat>);
+/// Who sits where.
+#[derive(Clone, Default)]
+struct Placed {
+    /// Where they sit.
+    seats: BTreeSet<Seat>,
+    /// Where others of their name sit, or may sit.
+    namesakes: BTreeSet<Seat>,
+    /// Where others sit whose name is another one and is read alike.
+    read_alike: BTreeSet<Seat>,
+}
 
 /// What takes one erased person out of ops.
 pub(super) struct Sieve<'a> {
@@ -112,10 +125,7 @@ pub(super) struct Sieve<'a> {
     written: Written<'a>,
     /// Finds them among the others.
     marked: Marked<'a>,
-    /// Where they sit.
-    seats: BTreeSet<Seat>,
-    /// Where others of their name sit, or may sit.
-    namesakes: BTreeSet<Seat>,
+    placed: Placed,
     /// Somebody else of their name and firm is known.
     has_namesakes: bool,
     /// The names of all others.
@@ -133,7 +143,7 @@ impl Sieve<'_> {
 
     /// Their change without them; `None`: nothing of them is in it.
     pub(super) fn less(&self, op: &Op) -> Option<Change> {
-        let known = (self.seats.clone(), self.namesakes.clone());
+        let known = self.placed.clone();
         if let Some(SessionChange::Loaded(session)) = op.change.session() {
             return self.less_session(op, session, known);
         }
@@ -158,10 +168,11 @@ impl Sieve<'_> {
         self.forget(op, placed, &self.marked)
     }
 
-    fn forget(&self, op: &Op, (seats, namesakes): Placed, marked: &Marked<'_>) -> Option<Change> {
+    fn forget(&self, op: &Op, placed: Placed, marked: &Marked<'_>) -> Option<Change> {
         let person = Person {
-            seats,
-            namesakes,
+            seats: placed.seats,
+            namesakes: placed.namesakes,
+            read_alike: placed.read_alike,
             ..Person::default()
         };
         let seek = Box::new(|text: &str, place| marked.find(text, place));
@@ -223,24 +234,23 @@ impl Sieve<'_> {
     }
 
     /// Once it is known who sits at a place.
-    fn place(
-        &self,
-        (seats, namesakes): &mut Placed,
-        seat: &Seat,
-        entry: &Attendee,
-        firms: &BTreeSet<String>,
-    ) {
+    fn place(&self, placed: &mut Placed, seat: &Seat, entry: &Attendee, firms: &BTreeSet<String>) {
         let who = self.who(seat, entry, firms);
-        if who == Who::Theirs {
-            seats.insert(seat.clone());
-        } else {
-            seats.remove(seat);
-        }
-        if matches!(who, Who::Unclear | Who::Namesake) {
-            namesakes.insert(seat.clone());
-        } else {
-            namesakes.remove(seat);
-        }
+        let is_alike = who == Who::Another
+            && self.has_key
+            && !entry.name.is_empty()
+            && self.written.is_reading(&entry.kana);
+        let set = |of: &mut BTreeSet<Seat>, is_in: bool| {
+            if is_in {
+                of.insert(seat.clone());
+            } else {
+                of.remove(seat);
+            }
+        };
+        set(&mut placed.seats, who == Who::Theirs);
+        let is_namesake = matches!(who, Who::Unclear | Who::Namesake);
+        set(&mut placed.namesakes, is_namesake);
+        set(&mut placed.read_alike, is_alike);
     }
 
     /// A list of persons says itself who sits where.
@@ -249,8 +259,11 @@ impl Sieve<'_> {
         for a in session.attendees.iter().filter(|a| a.name != ERASED) {
             let seat = (session.id.clone(), a.badge.clone());
             self.place(&mut placed, &seat, a, &firm_in(session, a));
-            if !placed.0.contains(&seat) {
+            if !placed.seats.contains(&seat) {
                 others.push(a.name.to_string());
+            }
+            if placed.read_alike.contains(&seat) {
+                others.push(a.kana.to_string());
             }
         }
         let marked = Marked::new(self.marks, &others, self.mac);

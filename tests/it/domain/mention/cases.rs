@@ -235,8 +235,8 @@ fn the_family_name_counts_in_own_records_only() {
         "高橋精機",
         "高橋氏名一覧",
         "高橋君島さん",
-        "直さん",
-        "ナオさん",
+        "〔直〕さん",
+        "〔ナオ〕さん",
         "【高橋 直】さんと【高橋】さん",
     ];
     check(&takahashi(), &["佐藤 久美子"], Place::Own, &own);
@@ -438,7 +438,7 @@ fn names_of_several_versions_and_parts() {
         "【鈴木 一郎】さん",
         "【鈴木・一郎】",
         "佐藤花",
-        "花子さん",
+        "〔花子〕さん",
         "一郎さん",
         "【サトウハナコ】来社",
     ];

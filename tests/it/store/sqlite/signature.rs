@@ -3,6 +3,7 @@
 use super::tamper;
 use crate::store::{Place, at, pair};
 use enishi::domain::entity::pairing::PairingChange;
+use enishi::store::sqlite::merge::Taken;
 use enishi::store::sqlite::notice::Notice;
 use enishi::store::sqlite::report::{By, Fault, Report};
 use enishi::store::sqlite::restore;
@@ -396,4 +397,53 @@ proptest! {
             }
         }
     }
+}
+
+/// The lines of an export, taken in by a laptop that knows nobody.
+fn taken_in(lines: &[&str]) -> (Taken, Report) {
+    let place = Place::new();
+    let mut there = SqliteStore::open(&place.db()).unwrap();
+    let text = lines.join("\n") + "\n";
+    let taken = there.import_ops(&mut text.as_bytes()).unwrap();
+    let report = there.verify().unwrap();
+    (taken, report)
+}
+
+#[test]
+fn a_line_that_was_removed_is_named_and_makes_no_unsigned_record() {
+    let place = Place::new();
+    let mut store = recorded(&place, "相沢");
+    store.commit(&pair("相沢", "t", "N-1", "o"), at(9)).unwrap();
+    let text = String::from_utf8(exported(&store)).unwrap();
+    let lines: Vec<&str> = text.lines().collect();
+    let scope = |line: &&str| line::read(line, 1).unwrap().scope;
+    let of_s: Vec<&str> = (lines.iter().copied())
+        .filter(|line| scope(line) == "s")
+        .collect();
+    let of_t = lines
+        .iter()
+        .copied()
+        .find(|line| scope(line) == "t")
+        .unwrap();
+    // One in the middle.
+    let (taken, report) = taken_in(&[of_s[0], of_s[2], of_t]);
+    let missing: Vec<_> = (taken.missing.iter())
+        .map(|m| (m.device, m.scope.as_str(), m.seqs, m.waiting))
+        .collect();
+    let device = line::read(of_t, 1).unwrap().device;
+    assert_eq!(missing, [(device, "s", (2, 2), 1)]);
+    assert!(by(&report).contains(&&By::Waiting(2)), "{report:?}");
+    // The first two: nothing of the stream is here.
+    let (taken, _) = taken_in(&[of_s[2], of_t]);
+    let missing: Vec<_> = taken.missing.iter().map(|m| m.seqs).collect();
+    assert_eq!(missing, [(1, 2)]);
+    // The last one: the device signs another stream.
+    let (taken, report) = taken_in(&[of_s[0], of_s[1], of_t]);
+    assert_eq!(taken.missing, []);
+    assert!(by(&report).contains(&&By::Cut), "{report:?}");
+    // All of them.
+    let (taken, report) = taken_in(&lines);
+    assert_eq!(taken.missing, []);
+    let signed = |by: &&By| matches!(by, By::Unknown(_));
+    assert!(by(&report).iter().all(signed), "{report:?}");
 }
