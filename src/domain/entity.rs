@@ -24,7 +24,7 @@ use super::recorded::key::{IdError, Key};
 use super::recorded::numbered::Each;
 use super::recorded::payload::{self, Kind, Payload};
 use super::recorded::stated::Stated;
-use super::recorded::{Part, Recorded, Subject};
+use super::recorded::{Part, Recorded, Sayable, Subject};
 use crate::text::Clean;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -382,6 +382,33 @@ macro_rules! define {
     };
 }
 entities!(define);
+
+impl Entity {
+    /// What a change of it may say of its subject that its key does not.
+    pub fn sayable(&self) -> Sayable {
+        let none = Sayable::default();
+        match self {
+            Self::Progress(_) | Self::Memo(_) => Sayable { need: true, ..none },
+            Self::Pairing(_) | Self::Reply(_) | Self::Meeting(_) => Sayable {
+                person: true,
+                ..none
+            },
+            Self::Session(_)
+            | Self::Need(_)
+            | Self::Organisation(_)
+            | Self::Attendee(_)
+            | Self::Patent(_)
+            | Self::Task(_)
+            | Self::Tie(_)
+            | Self::Attendance(_)
+            | Self::Interest(_)
+            | Self::Waiver(_)
+            | Self::Letter(_)
+            | Self::Action(_)
+            | Self::Unknown(_) => none,
+        }
+    }
+}
 
 impl Entity {
     /// The need it is, or belongs to.

@@ -86,6 +86,17 @@ pub struct Subject<'a> {
     pub person: Option<&'a Clean>,
 }
 
+/// Which parts of its [`Subject`] a change may say itself, because the key of its thing does not.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Sayable {
+    /// See [`Subject::need`].
+    pub need: bool,
+    /// See [`Subject::org`].
+    pub org: bool,
+    /// See [`Subject::person`].
+    pub person: bool,
+}
+
 /// How much is said of an op.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Length {

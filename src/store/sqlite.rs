@@ -1,7 +1,7 @@
 //! The record in a file. One connection; every writing method is one transaction with `synchronous=FULL`, so that an
 //! `Ok` means durable.
 
-mod about;
+pub mod about;
 pub mod admission;
 mod ahead;
 mod arrival;

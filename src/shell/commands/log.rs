@@ -1,16 +1,18 @@
 //! `enishi log`, `undo` and `redo`: what was recorded, and back.
 
-use crate::domain::book::{Book, whole};
+use crate::domain::book::Book;
 use crate::domain::entity::Entity;
 use crate::domain::filter::{self, Of};
 use crate::domain::op::Op;
 use crate::domain::reading;
+use crate::domain::recorded::Sayable;
 use crate::shell::args::LogArgs;
 use crate::shell::ask;
 use crate::shell::clock;
 use crate::shell::database::concerned;
 use crate::shell::failure::{Failure, FailureKind};
 use crate::shell::workspace::Workspace;
+use crate::store::sqlite::about::Meant;
 use crate::store::{LogEntry, LogFilter, Saved, SqliteStore, Store, StoreError};
 use crate::text::Clean;
 use crate::view::sentence;
@@ -19,7 +21,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 #[derive(Serialize)]
@@ -128,26 +130,18 @@ fn named(
     filter: &LogFilter,
     wanted: &LogArgs,
 ) -> Result<Vec<LogEntry>, StoreError> {
-    let things = store.recorded_things()?;
-    let mut names: BTreeSet<Entity> = BTreeSet::new();
-    for thing in &things {
-        let Some(session) = thing.session() else {
-            continue;
-        };
-        let subject = thing.subject();
-        names.insert(Entity::Session(session.clone()));
-        names.extend(subject.need.map(|no| whole::need(session, no)));
-        names.extend(subject.org.map(|id| whole::organisation(session, id)));
-        names.extend(subject.person.map(|badge| whole::attendee(session, badge)));
-    }
-    let book = store.book_of(&names)?;
+    let asked = Sayable {
+        need: wanted.need.is_some(),
+        org: wanted.org.is_some(),
+        person: wanted.person.is_some(),
+    };
+    let book = store.names(asked)?;
     let mut known = Called {
         book: &book,
         wanted,
         known: BTreeMap::new(),
     };
-    let mut meant = things;
-    meant.retain(|thing| known.may_mean(thing));
+    let meant = store.recorded_things(|thing| known.may_mean(thing))?;
     let mut entries = store.log_about(&meant, filter)?;
     entries.retain(|entry| known.means(&entry.op));
     Ok(entries)
@@ -162,18 +156,28 @@ struct Called<'a> {
 
 impl Called<'_> {
     /// Whether ops about a thing may be meant: what its key does not say, an op of it may.
-    fn may_mean(&mut self, thing: &Entity) -> bool {
-        let subject = thing.subject();
+    fn may_mean(&mut self, thing: &Entity) -> Meant {
+        let (subject, sayable) = (thing.subject(), thing.sayable());
+        let says = |asked: &Option<String>, of: Option<&Clean>, sayable: bool| {
+            asked.is_none() || of.is_some() || sayable
+        };
+        let is_silent = !says(&self.wanted.need, subject.need, sayable.need)
+            || !says(&self.wanted.org, subject.org, sayable.org)
+            || !says(&self.wanted.person, subject.person, sayable.person);
         let Some(session) = thing.session() else {
             // An op takes it back or is of a newer version: it belongs to the compartment it stands in.
-            return [&self.wanted.need, &self.wanted.org, &self.wanted.person]
-                .iter()
-                .all(|asked| asked.is_none());
+            return if is_silent { Meant::No } else { Meant::Perhaps };
         };
-        self.is_session(session)
-            && subject.need.is_none_or(|no| self.is(session, Of::Need(no)))
+        if !self.is_session(session) {
+            return Meant::NotItsSession;
+        }
+        if (subject.need).is_some_and(|no| !self.is(session, Of::Need(no))) {
+            return Meant::NotItsNeed;
+        }
+        let is_meant = !is_silent
             && subject.org.is_none_or(|id| self.is(session, Of::Org(id)))
-            && (subject.person).is_none_or(|badge| self.is(session, Of::Person(badge)))
+            && (subject.person).is_none_or(|badge| self.is(session, Of::Person(badge)));
+        if is_meant { Meant::Perhaps } else { Meant::No }
     }
 
     /// Whether an op is about the session, need, organisation and person that were named.

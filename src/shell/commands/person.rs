@@ -238,9 +238,7 @@ fn erase(
     let reason = Clean::line("person erase");
     let by = (workspace.who()?, &reason);
     let failed = |e| workspace.store_failed(&e);
-    let roll = store.roll().map_err(failed)?;
-    let entry = |seat: &Seat| Some((seat.clone(), roll.entry(seat)?.clone()));
-    let namesakes: Vec<_> = person.namesakes.iter().filter_map(entry).collect();
+    let namesakes = store.namesakes(&person).map_err(failed)?;
     let recorded = store.recorded_by(&person).map_err(failed)?;
     let erased = store.person_erase(&person, also, by, clock::timestamp());
     let erased = erased.map_err(failed)?;

@@ -1,32 +1,42 @@
 //! The ops about some things: what their keys say decides, so that the ops of all others are not read.
 
 use super::super::{LogEntry, LogFilter, StoreError};
-use super::tables::meaning;
+use super::tables::{self, meaning};
 use super::{SqliteStore, log, ops};
-use crate::domain::book::whole;
+use crate::domain::book::Book;
 use crate::domain::entity::Entity;
 use crate::domain::op::Op;
+use crate::domain::recorded::Sayable;
+use crate::domain::recorded::key::join;
 use crate::text::Clean;
 use rusqlite::Connection;
 use std::ops::ControlFlow;
 
-/// A thing of a session by its number.
-type Numbered = fn(&Clean, &Clean) -> Entity;
-
-/// What is prepared for sessions.
-const PREPARED: [(&str, Numbered); 3] = [
-    ("SELECT session, number FROM need", whole::need),
-    (
-        "SELECT session, number FROM organisation",
-        whole::organisation,
-    ),
-    ("SELECT session, number FROM attendee", whole::attendee),
-];
+/// Whether ops about a thing may be meant, by what its key says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Meant {
+    /// They may.
+    Perhaps,
+    /// Not this thing.
+    No,
+    /// Nor anything else of its session.
+    NotItsSession,
+    /// Nor anything else of its need.
+    NotItsNeed,
+}
 
 impl SqliteStore {
-    /// Everything that something was recorded about.
-    pub fn recorded_things(&self) -> Result<Vec<Entity>, StoreError> {
-        self.reading(things)
+    /// Everything that something was recorded about and that may be meant; reads no op.
+    pub fn recorded_things(
+        &self,
+        mut judge: impl FnMut(&Entity) -> Meant,
+    ) -> Result<Vec<Entity>, StoreError> {
+        self.reading(|db| things(db, &mut judge))
+    }
+
+    /// What all sessions, and all their needs, organisations and persons as far as they are asked for, are called.
+    pub fn names(&self, asked: Sayable) -> Result<Book, StoreError> {
+        self.reading(|db| tables::names(db, asked))
     }
 
     /// The ops of some things that a filter asks for, oldest first; looks at no others.
@@ -44,30 +54,49 @@ impl SqliteStore {
     }
 }
 
-/// Everything that ops are about, and what was prepared for the sessions, each once: reads no op.
-fn things(db: &Connection) -> Result<Vec<Entity>, StoreError> {
+/// Everything that ops are about and that may be meant, each once, in the order of their keys.
+fn things(
+    db: &Connection,
+    judge: &mut dyn FnMut(&Entity) -> Meant,
+) -> Result<Vec<Entity>, StoreError> {
     let mut select = db.prepare_cached("SELECT DISTINCT entity FROM op ORDER BY entity")?;
     let mut rows = select.query([])?;
     let mut found = Vec::new();
+    // What begins so is not meant: the keys are in their order, and most are passed over without being read.
+    let mut passed = String::new();
     while let Some(row) = rows.next()? {
         let text = row.get_ref(0)?.as_str().unwrap_or_default();
-        found.push(
-            text.parse()
-                .unwrap_or_else(|_| Entity::Unknown(Clean::line(text))),
-        );
-    }
-    // An older version recorded them within their session.
-    for (sql, thing) in PREPARED {
-        let mut select = db.prepare_cached(sql)?;
-        let mut rows = select.query([])?;
-        while let Some(row) = rows.next()? {
-            let (session, number): (String, String) = (row.get(0)?, row.get(1)?);
-            found.push(thing(&Clean::text(&session), &Clean::text(&number)));
+        if !passed.is_empty() && text.starts_with(&passed) {
+            continue;
+        }
+        let thing = text.parse();
+        let thing: Entity = thing.unwrap_or_else(|_| Entity::Unknown(Clean::line(text)));
+        match judge(&thing) {
+            Meant::Perhaps => found.push(thing),
+            Meant::No => {}
+            Meant::NotItsSession => passed = passed_by(text, &thing, None),
+            Meant::NotItsNeed => passed = passed_by(text, &thing, thing.subject().need),
         }
     }
-    found.sort();
-    found.dedup();
     Ok(found)
+}
+
+/// How the keys of a kind begin that have the session of a thing, and the need. Empty where its key is written otherwise.
+fn passed_by(text: &str, thing: &Entity, need: Option<&Clean>) -> String {
+    let (kind, session) = (text.split(':').next(), thing.session());
+    let (Some(kind), Some(session)) = (kind, session) else {
+        return String::new();
+    };
+    let key = match need {
+        Some(need) => join(&[session, need]),
+        None => join(&[session]),
+    };
+    let begins = format!("{kind}:{key}/");
+    if text.starts_with(&begins) {
+        begins
+    } else {
+        String::new()
+    }
 }
 
 /// The ops of some things that a filter asks for, in no order; looks at no others.

@@ -214,6 +214,7 @@ impl<'t> Arrivals<'t> {
             Some(Placed::Healed) => {
                 self.look_ahead(&op)?;
                 ops::heal(self.tx, &op)?;
+                self.merged.is_healed = true;
                 self.take(line, op)?;
             }
             Some(Placed::Early) => {}

@@ -12,14 +12,46 @@ use super::super::chain::Sealed;
 use super::super::line;
 use super::super::privacy::meet::meet_stored;
 use super::tables::{signed, unsigned};
+use super::{connect, meta};
 use crate::domain::entity::Entity;
 use crate::domain::entity::Erased;
 use crate::domain::op::Op;
 use crate::text::Clean;
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
+
+/// Where `meta` says whether a page may still hold what was erased: [`COMPACT`], or the name of the last time when
+/// something was erased.
+const PAGES: &str = "old-pages";
+
+/// Everything was written anew since.
+const COMPACT: &str = "none";
+
+/// Whether old pages may still hold what was erased.
+pub(super) fn has_old_pages(db: &Connection) -> Result<bool, StoreError> {
+    Ok(old_pages(db)?.as_deref() != Some(COMPACT))
+}
+
+/// What is known of them.
+pub(super) fn old_pages(db: &Connection) -> Result<Option<String>, StoreError> {
+    meta::get(db, PAGES)
+}
+
+/// Notes that something is erased now.
+pub(super) fn note_old_pages(db: &Connection) -> Result<(), StoreError> {
+    meta::set(db, PAGES, &Uuid::new_v4().to_string())
+}
+
+/// Notes that everything was written anew, unless another program has erased something meanwhile.
+pub(super) fn note_compact(db: &Connection, before: Option<&str>) -> Result<(), StoreError> {
+    let tx = Transaction::new_unchecked(db, TransactionBehavior::Immediate)?;
+    if old_pages(&tx)?.as_deref() == before {
+        meta::set(&tx, PAGES, COMPACT)?;
+    }
+    connect::commit(tx)
+}
 
 /// Whether anything was ever erased here.
 pub(super) fn any(db: &Connection) -> Result<bool, StoreError> {
@@ -95,6 +127,7 @@ fn take_out(db: &Connection, erases: &[Erased]) -> Result<BTreeSet<Entity>, Stor
             .query_row(op_key, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
             .optional()?;
         strip_waiting(db, op_key)?;
+        note_old_pages(db)?;
         // In a record of an older version an erasure may lead back to itself.
         if let Some((entity, kind, instead)) = found
             && done.insert((device, scope, seq, instead.clone()))

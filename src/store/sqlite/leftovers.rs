@@ -2,6 +2,7 @@
 //! records that were replaced. Backups are not touched, because they are removed by age.
 
 use super::super::chain::Sealed;
+use super::super::privacy::roll::Person;
 use super::super::{Draft, LogFilter, Passphrase, Sessions, StoreError, files, line};
 use super::connect::Access;
 use super::options::Options;
@@ -16,6 +17,28 @@ use uuid::Uuid;
 
 /// The change of an op without what is to be forgotten; `None`: nothing of it is in it.
 pub(super) type Less<'a> = &'a dyn Fn(&Op) -> Option<Change>;
+
+/// What is to be forgotten.
+#[derive(Clone, Copy)]
+pub(super) struct What<'a> {
+    /// Where.
+    pub(super) scope: &'a Sessions,
+    /// Takes it out of an op.
+    pub(super) less: Less<'a>,
+    /// Of whom, where that is known by name; `None`: whatever `less` finds.
+    pub(super) person: Option<&'a Person>,
+}
+
+impl<'a> What<'a> {
+    /// Whatever `less` finds in a scope.
+    pub(super) fn any(scope: &'a Sessions, less: Less<'a>) -> Self {
+        Self {
+            scope,
+            less,
+            person: None,
+        }
+    }
+}
 
 /// Kind of a file beside the record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,18 +71,18 @@ impl SqliteStore {
     /// Erases the data from every file beside the record. Returns the files where this failed.
     pub(super) fn forget_beside(
         &self,
-        scope: &Sessions,
-        less: Less<'_>,
+        what: What<'_>,
         by: (&Clean, &Clean),
         now: Timestamp,
     ) -> Vec<PathBuf> {
+        let (scope, less) = (what.scope, what.less);
         let mut left = Vec::new();
         for (kind, path) in self.beside() {
             let done = match kind {
                 Leftover::Half => std::fs::remove_file(&path).map_err(|e| self.cannot(&e)),
                 Leftover::Fork => fork(&path, self.key.as_ref(), scope, less),
                 Leftover::Rescue => rescued(&path, self.key.as_ref(), scope, less),
-                Leftover::Copy => self.copy_beside(&path, scope, less, by, now),
+                Leftover::Copy => self.copy_beside(&path, what, by, now),
             };
             if done.is_err() {
                 left.push(path);
@@ -103,8 +126,7 @@ impl SqliteStore {
     fn copy_beside(
         &self,
         path: &Path,
-        scope: &Sessions,
-        less: Less<'_>,
+        what: What<'_>,
         by: (&Clean, &Clean),
         now: Timestamp,
     ) -> Result<(), StoreError> {
@@ -129,13 +151,23 @@ impl SqliteStore {
         // Keys and seals lie in one folder alone, wherever the copy is.
         copy.key_folder.clone_from(&self.key_folder);
         identity::give(&copy.db, self.record)?;
-        let forgotten = copy.forget(scope, less, None, by, now)?;
+        let forgotten = copy.forget(what, None, by, now)?;
         if forgotten.compacted {
             Ok(())
         } else {
             Err(StoreError::Busy)
         }
     }
+}
+
+/// Whether a file beside the record still cannot be opened for writing.
+pub(super) fn is_shut(path: &Path, key: Option<&Passphrase>) -> bool {
+    if path.extension().is_some_and(|end| end == "db") {
+        let version = connect::open(path, key, Access::Write).and_then(|db| schema::version(&db));
+        return !matches!(version, Ok(..=schema::VERSION));
+    }
+    let opened = std::fs::OpenOptions::new().write(true).open(path);
+    opened.is_err() || sidecar::read(path, key).is_err()
 }
 
 /// The files of a record in a folder, recognised by the names that this program gives them.

@@ -54,7 +54,7 @@ pub(super) fn entries(
     now: Option<Timestamp>,
 ) -> Result<Vec<LogEntry>, StoreError> {
     found.sort_by_key(|op| op.stamp);
-    let off = undo::all_off(db)?;
+    let off = undo::off_among(db, found.iter().map(|op| op.action).collect())?;
     let mut asked = dates::Asked::at(now);
     let mut entries = Vec::new();
     for op in found {

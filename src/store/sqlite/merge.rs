@@ -118,6 +118,8 @@ pub(super) struct Merged {
     pub(super) left_out: Vec<(usize, Sealed)>,
     /// What stood in for payloads that nobody here knew and said something else than they do: to be erased once more.
     pub(super) corrections: Vec<Erased>,
+    /// A payload came back to an op that was here without it.
+    pub(super) is_healed: bool,
     /// Something that came takes back, or is taken back by what is here: who is off has to be asked again.
     undoes: bool,
 }
@@ -176,6 +178,7 @@ impl Merged {
             erased.extend(erasure::apply(tx, op)?);
             if let Some(instead) = erasure::stand_in(tx, sealed)? {
                 ops::erase(tx, sealed, &instead)?;
+                erasure::note_old_pages(tx)?;
                 erased.insert(op.entity.clone());
                 erased.extend(erasure::apply_stand_in(tx, &sealed.kind, Some(&instead))?);
                 if sealed.content.is_some() {

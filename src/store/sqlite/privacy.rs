@@ -9,7 +9,9 @@ mod again;
 mod alike;
 mod away;
 mod enforce;
+mod forget;
 pub(super) mod held;
+pub(super) mod here;
 pub(super) mod markers;
 pub(super) mod naming;
 mod provisions;
@@ -22,24 +24,25 @@ pub mod sealed;
 mod seats;
 mod shared;
 mod sieve;
+mod tried;
 mod without;
 
 use super::super::privacy::erase::{Also, Forgetting};
 use super::super::privacy::marks::MarkKeys;
-use super::super::privacy::provision::Provision;
 use super::super::privacy::purge::Purging;
 use super::super::privacy::report::{Doubt, PersonReport};
 use super::super::privacy::roll::{Person, Roll, Seat};
-use super::super::{Draft, LogEntry, LogFilter, Sessions, Store, StoreError, chain};
-use super::leftovers::Less;
+use super::super::{Draft, LogEntry, LogFilter, Sessions, Store, StoreError};
+use super::leftovers::What;
 use super::mirror::MirrorState;
-use super::{SqliteStore, meaning, ops, tables, waiting};
+use super::{SqliteStore, erasure, ops, waiting};
 use crate::domain::entity::Change;
 use crate::domain::entity::Entity;
 use crate::domain::entity::Erased;
 use crate::domain::entity::pairing::Pairing;
 use crate::domain::marker::Marker;
 use crate::domain::op::Op;
+use crate::domain::roster::Attendee;
 use crate::text::Clean;
 use jiff::Timestamp;
 use rusqlite::Connection;
@@ -47,7 +50,6 @@ use rusqlite::limits::Limit;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
-use uuid::Uuid;
 
 /// What was erased.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -147,10 +149,8 @@ impl SqliteStore {
         if person.name().is_empty() && self.was_erased(person)? {
             doubts = self.named_again(person)?;
         }
-        let roll = self.roll()?;
-        let entry = |seat: &Seat| Some((seat.clone(), roll.entry(seat)?.clone()));
         Ok(PersonReport {
-            namesakes: person.namesakes.iter().filter_map(entry).collect(),
+            namesakes: self.namesakes(person)?,
             mentions,
             pairings,
             provisions: (provisions.into_iter())
@@ -163,9 +163,25 @@ impl SqliteStore {
         })
     }
 
+    /// Every op that may name a person, the oldest first; last what waits for the ops before it.
+    fn naming(&self, person: &Person) -> Result<Vec<Op>, StoreError> {
+        let log = self.may_name(person)?.into_iter().map(|entry| entry.op);
+        Ok(log.chain(self.waiting()?).collect())
+    }
+
+    /// Others of the same name, as they are known.
+    pub fn namesakes(&self, person: &Person) -> Result<Vec<(Seat, Attendee)>, StoreError> {
+        if person.namesakes.is_empty() {
+            return Ok(Vec::new());
+        }
+        let roll = self.roll()?;
+        let entry = |seat: &Seat| Some((seat.clone(), roll.entry(seat)?.clone()));
+        Ok(person.namesakes.iter().filter_map(entry).collect())
+    }
+
     /// The places that may name a person.
     fn doubts(&self, person: &Person) -> Result<Vec<Doubt>, StoreError> {
-        let all = self.everything()?;
+        let all = self.naming(person)?;
         Ok(Forgetting::by_name(person, all.iter()).all_doubts(&all))
     }
 
@@ -184,16 +200,23 @@ impl SqliteStore {
             // They were erased before: what is left to do is done now.
             return self.erase_again(person, also, now);
         }
-        let all = self.everything()?;
         // As they are known now: of two of one name the other one may be gone, and what both had is theirs alone.
         let seats: Vec<Seat> = person.seats.iter().cloned().collect();
-        let person = &Roll::read(all.iter()).at(&seats);
-        let doubts = self.doubts(person)?;
+        let person = &self.roll()?.at(&seats);
+        let all = self.naming(person)?;
+        let doubts = Forgetting::by_name(person, all.iter()).all_doubts(&all);
         let forgetting = Forgetting::by_name(person, all.iter()).with(also, &doubts);
         self.forget_notes(|text| forgetting.names(text))?;
-        let less = |op: &Op| forgetting.less(op);
+        let what = What {
+            scope: &Sessions::All,
+            less: &|op: &Op| forgetting.less(op),
+            person: Some(person),
+        };
         let marker = self.marker(person)?;
-        let mut erasure = self.forget_everywhere(&Sessions::All, &less, Some(marker), by, now)?;
+        let mut erasure = self.forget_everywhere(what, Some(marker), by, now)?;
+        if erasure.compacted {
+            self.is_here_without(person)?;
+        }
         if erasure.is_done() {
             self.erasure_done(person)?;
             self.purges_done()?;
@@ -221,7 +244,10 @@ impl SqliteStore {
             purged: session.clone(),
             ..Marker::default()
         });
-        let erasure = self.forget_everywhere(&scope, &less, marker, by, now)?;
+        let erasure = self.forget_everywhere(What::any(&scope, &less), marker, by, now)?;
+        if erasure.compacted {
+            self.is_here_purged(session)?;
+        }
         if erasure.is_done() {
             self.purges_done()?;
             self.know_copies()?;
@@ -231,34 +257,15 @@ impl SqliteStore {
 
     fn forget_everywhere(
         &mut self,
-        scope: &Sessions,
-        less: Less<'_>,
+        what: What<'_>,
         marker: Option<Marker>,
         by: (&Clean, &Clean),
         now: Timestamp,
     ) -> Result<Erasure, StoreError> {
-        let mut erasure = self.forget(scope, less, marker, by, now)?;
-        erasure.left = self.forget_beside(scope, less, by, now);
+        let mut erasure = self.forget(what, marker, by, now)?;
+        erasure.left = self.forget_beside(what, by, now);
         erasure.away = self.away()?;
         Ok(erasure)
-    }
-
-    /// In this record and what waits to be taken into it.
-    pub(super) fn forget(
-        &mut self,
-        scope: &Sessions,
-        less: Less<'_>,
-        marker: Option<Marker>,
-        by: (&Clean, &Clean),
-        now: Timestamp,
-    ) -> Result<Erasure, StoreError> {
-        let wanted = LogFilter::within(scope);
-        let all = self.everything()?;
-        let kinds: Kinds<'_> = all.iter().map(|op| (place(op), op)).collect();
-        let wanted = all.iter().filter(|op| wanted.matches(op));
-        let named = wanted.filter_map(|op| Some((op, lessen(op, less, &kinds)?)));
-        let erased = erased(&self.db, named)?;
-        self.erase(erased, marker, by, now)
     }
 
     /// Overwrites what is free in the file and gives it back.
@@ -271,6 +278,15 @@ impl SqliteStore {
             self.mirror_state = MirrorState::Failed(error.to_string());
         }
         Ok(())
+    }
+
+    /// The same where anything was erased since it was last done.
+    fn compact_old(&mut self) -> Result<(), StoreError> {
+        if self.has_old_pages()? {
+            self.compact()
+        } else {
+            Ok(())
+        }
     }
 
     fn erase(
@@ -288,7 +304,6 @@ impl SqliteStore {
             erased.entry(scope.clone()).or_default();
         }
         let scopes: BTreeSet<Clean> = erased.keys().cloned().collect();
-        let of_them = |p: &Provision| scopes.contains(&p.pairing.session);
         let work = |store: &mut Self| {
             for (scope, ops) in erased {
                 let person = marker.take().map(Box::new);
@@ -296,8 +311,8 @@ impl SqliteStore {
             }
             Ok(())
         };
-        let ((), sealed) = self.sealing(of_them, now, work)?;
-        let compacted = may_wait(self.compact())?;
+        let ((), sealed) = self.sealing(&scopes, now, work)?;
+        let compacted = may_wait(self.compact_old())?;
         Ok(Erasure {
             ops,
             compacted,
@@ -337,29 +352,12 @@ impl SqliteStore {
             .filter(|(_, text)| names(text))
             .map(|(key, _)| key)
             .collect();
+        if found.is_empty() {
+            return Ok(());
+        }
+        self.in_one(|tx| erasure::note_old_pages(tx))?;
         found.iter().try_for_each(|key| self.set_note(key, None))
     }
-}
-
-/// What is to be erased, by the compartment it stands in.
-fn erased<'a>(
-    db: &Connection,
-    found: impl Iterator<Item = (&'a Op, Change)>,
-) -> Result<BTreeMap<Clean, Vec<Erased>>, StoreError> {
-    let mut by_scope: BTreeMap<Clean, Vec<Erased>> = BTreeMap::new();
-    let known = tables::meaning::shared(db)?;
-    for (op, less) in found {
-        // What stands in says no other number than its author wrote.
-        let less = meaning::as_said(db, &known, op, less)?;
-        let erased = Erased {
-            device: op.stamp.device,
-            scope: op.scope.clone(),
-            seq: op.stamp.seq,
-            instead: chain::stand_in(&less, &op.extras)?,
-        };
-        by_scope.entry(op.scope.clone()).or_default().push(erased);
-    }
-    Ok(by_scope)
 }
 
 /// Whether it is done. What another program or a full disk keeps from being done is done next time: the payloads are gone,
@@ -374,13 +372,15 @@ fn may_wait(done: Result<(), StoreError>) -> Result<bool, StoreError> {
 }
 
 fn compact(db: &Connection) -> Result<(), StoreError> {
+    let before = erasure::old_pages(db)?;
     checkpoint(db)?;
     // Within, VACUUM attaches the file it writes.
     db.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 1)?;
     let vacuumed = db.execute_batch("VACUUM");
     db.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 0)?;
     vacuumed?;
-    checkpoint(db)
+    checkpoint(db)?;
+    erasure::note_compact(db, before.as_deref())
 }
 
 /// Everything into the file itself, and the WAL emptied.
@@ -392,42 +392,4 @@ fn checkpoint(db: &Connection) -> Result<(), StoreError> {
     } else {
         Err(StoreError::Busy)
     }
-}
-
-/// Every op by its place.
-type Kinds<'a> = BTreeMap<(Uuid, &'a str, u64), &'a Op>;
-
-fn place(op: &Op) -> (Uuid, &str, u64) {
-    (op.stamp.device, op.scope.as_str(), op.stamp.seq)
-}
-
-/// The change without what is to be forgotten, also from what stands in for ops that were erased before.
-fn lessen(op: &Op, less: Less<'_>, kinds: &Kinds<'_>) -> Option<Change> {
-    let Change::ContentErased {
-        ops,
-        reason,
-        person,
-    } = &op.change
-    else {
-        return less(op);
-    };
-    let mut left = ops.clone();
-    for erased in &mut left {
-        let key = (erased.device, erased.scope.as_str(), erased.seq);
-        let Some(target) = kinds.get(&key) else {
-            continue;
-        };
-        let stood = chain::stood(target, erased.instead.clone());
-        if let Some(less) = lessen(&stood, less, kinds)
-            && let Ok(instead) = chain::stand_in(&less, &stood.extras)
-        {
-            erased.instead = instead;
-        }
-    }
-    let changed = left != *ops;
-    changed.then(|| Change::ContentErased {
-        ops: left,
-        reason: reason.clone(),
-        person: person.clone(),
-    })
 }

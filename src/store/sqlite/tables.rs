@@ -30,7 +30,7 @@ use crate::domain::book::{Book, Folded, Row};
 use crate::domain::entity::{self, Entity, entities};
 use crate::domain::op::Hlc;
 use crate::domain::op::Stamp;
-use crate::domain::recorded::Recorded;
+use crate::domain::recorded::{Recorded, Sayable};
 use crate::text::Clean;
 use rusqlite::Connection;
 use rusqlite::Row as Columns;
@@ -131,6 +131,25 @@ macro_rules! define {
     };
 }
 entities!(define);
+
+/// What all sessions are called, and their needs, organisations and persons as far as they are asked for.
+pub(super) fn names(db: &Connection, asked: Sayable) -> Result<Book, StoreError> {
+    let mut book = Book {
+        headers: Tabled::all(db, "")?,
+        ..Book::default()
+    };
+    if asked.need {
+        book.needs = Tabled::all(db, "")?;
+    }
+    if asked.org {
+        book.organisations = Tabled::all(db, "")?;
+    }
+    if asked.person {
+        book.attendees = Tabled::all(db, "")?;
+    }
+    book.put_together();
+    Ok(book)
+}
 
 /// The three columns of a stamp, to be bound.
 pub(super) fn rev(stamp: &Stamp) -> (i64, &[u8], i64) {

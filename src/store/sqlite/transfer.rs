@@ -8,7 +8,7 @@ use super::bundle::Reach;
 use super::merge::{Merged, Taken, Trust};
 use super::privacy::markers::OwnMarker;
 use super::privacy::sealed::Kept;
-use super::privacy::{held, naming};
+use super::privacy::{here, naming};
 use super::wiped::Erasures;
 use super::{
     SqliteStore, fork, hollow, links, meaning, merge, meta, mirror, ops, places, sidecar, signature,
@@ -116,6 +116,7 @@ impl SqliteStore {
         let mut by = self.writer();
         let (mut kept, mut erasures) = (None, Erasures::default());
         let written = self.in_one_with(|record, tx| {
+            let last = naming::last(tx)?;
             let (mut merged, markers) =
                 record.arrive(tx, from, (&known, now), (&mut kept, &mut erasures))?;
             let own = record.keys.as_ref().map(Device::public);
@@ -138,7 +139,10 @@ impl SqliteStore {
             }
             if merged.taken.new + merged.taken.waiting > 0 || !merged.left_out.is_empty() {
                 // What came may name somebody who was erased: there is something to do again, whatever happens next.
-                held::open_again(tx)?;
+                here::came_behind(tx, last)?;
+                if merged.is_healed {
+                    here::look_again_at_all(tx)?;
+                }
             }
             Ok((merged, by.device))
         });
@@ -169,7 +173,7 @@ impl SqliteStore {
         let before_erasing = Box::new(|op: &Sealed| {
             if kept.is_none() {
                 // Somebody may be erased by it whose introduction has to be kept here, too.
-                *kept = Some(self.seal_all(|_| true, now)?);
+                *kept = Some(self.seal_all(now)?);
             }
             erasures.note(&op.open(None));
             markers.extend(self.own_markers(op, (&mut roll, last))?);
@@ -198,6 +202,7 @@ impl SqliteStore {
         }
         let keys = self.keys.take();
         let written = self.in_one(|tx| {
+            let last = naming::last(tx)?;
             links::check(tx, &lines)?;
             let (missing, known) = fork::missing(tx, lines)?;
             let missing: Vec<_> = missing.into_iter().map(|op| (op, None)).collect();
@@ -208,7 +213,7 @@ impl SqliteStore {
             if let Some(keys) = &keys {
                 signature::sign(tx, keys, device, &signature::Ends::new())?;
             }
-            held::open_again(tx)?;
+            here::came_behind(tx, last)?;
             Ok(Taken {
                 known,
                 again: fork::compared(tx, again)?,

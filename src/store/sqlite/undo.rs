@@ -243,6 +243,26 @@ pub(super) fn all_off(db: &Connection) -> Result<BTreeSet<Uuid>, StoreError> {
     Ok(found.collect::<Result<_, _>>()?)
 }
 
+/// Those of some actions that are off.
+pub(super) fn off_among(
+    db: &Connection,
+    actions: BTreeSet<Uuid>,
+) -> Result<BTreeSet<Uuid>, StoreError> {
+    /// From so many on it is faster to ask for all.
+    const MANY: usize = 2000;
+    if actions.len() > MANY {
+        return all_off(db);
+    }
+    let mut select = db.prepare_cached("SELECT 1 FROM action WHERE id = ?1 AND off = 1")?;
+    let mut off = BTreeSet::new();
+    for action in actions {
+        if select.exists([action.as_bytes().as_slice()])? {
+            off.insert(action);
+        }
+    }
+    Ok(off)
+}
+
 /// Whether something switches an action off, or did.
 pub(super) fn is_target(db: &Connection, action: Uuid) -> Result<bool, StoreError> {
     let mut select = db.prepare_cached("SELECT 1 FROM undoing WHERE target = ?1")?;

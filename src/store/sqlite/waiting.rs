@@ -24,6 +24,19 @@ pub(super) fn all(db: &Connection) -> Result<Vec<Sealed>, StoreError> {
     Ok(found)
 }
 
+/// One that waits, by its place.
+pub(super) fn at(
+    db: &Connection,
+    (device, scope): (Uuid, &str),
+    seq: u64,
+) -> Result<Option<Sealed>, StoreError> {
+    let mut select = db.prepare_cached(
+        "SELECT line, device, scope, seq, hash FROM waiting WHERE device = ?1 AND scope = ?2 AND seq = ?3",
+    )?;
+    let mut rows = select.query(params![device.as_bytes().as_slice(), scope, signed(seq)])?;
+    rows.next()?.map(read).transpose()
+}
+
 /// The streams of which something waits.
 pub(super) fn streams(db: &Connection) -> Result<Vec<(Uuid, String)>, StoreError> {
     let mut select = db.prepare_cached("SELECT DISTINCT device, scope FROM waiting")?;

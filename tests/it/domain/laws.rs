@@ -135,6 +135,23 @@ fn every_change_is_recorded_in_the_bytes_of_its_version() {
     }
 }
 
+/// The log of a need, an organisation or a person leaves out what cannot name one.
+#[test]
+fn what_a_change_says_of_its_subject_is_known_of_its_kind_of_thing() {
+    for example in examples() {
+        let (change, entity) = (example.change(), example.entity.clone());
+        let (said, own, may) = (change.subject(&entity), entity.subject(), entity.sayable());
+        let parts = [
+            (said.need, own.need, may.need),
+            (said.org, own.org, may.org),
+            (said.person, own.person, may.person),
+        ];
+        for (said, own, may) in parts {
+            assert!(said == own || may, "{} says {said:?}", example.kind);
+        }
+    }
+}
+
 #[test]
 fn payloads_of_every_version_are_still_read() {
     for about in ALL {

@@ -49,6 +49,9 @@ impl Plan {
     }
 }
 
+/// The call with which SQLite syncs here: the program is built so (`.cargo/config.toml`).
+const SYNC: &str = "fdatasync";
+
 /// How often a script makes each call, and which of its syncs carry the WAL over into a file.
 fn count(script: &Script, dir: &Path) -> (BTreeMap<&'static str, usize>, Vec<usize>) {
     let out = dir.join("count");
@@ -63,7 +66,8 @@ fn count(script: &Script, dir: &Path) -> (BTreeMap<&'static str, usize>, Vec<usi
         text.lines().filter(|l| l.contains(&begins)).count()
     };
     let counts = CALLS.map(|call| (call, of(call))).into_iter().collect();
-    let syncs = text.lines().filter(|l| l.contains("fsync("));
+    let begins = format!("{SYNC}(");
+    let syncs = text.lines().filter(|l| l.contains(&begins));
     let carried = syncs.enumerate().filter(|(_, l)| l.contains(".db>"));
     // Before the first entries in the log a file is made; that is not it.
     (
@@ -207,7 +211,7 @@ fn campaign(
             .into_iter()
             .flat_map(|n| [n - 1, n])
             .map(|when| Plan {
-                call: "fsync",
+                call: SYNC,
                 fault: Fault::Error("EIO"),
                 when,
                 for_ever: false,

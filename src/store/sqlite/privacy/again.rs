@@ -3,14 +3,18 @@
 use super::Erasure;
 use super::enforce::is_prepared;
 use super::held::{Held, done_key, held};
+use super::{here, tried};
 use crate::domain::entity::Change;
 use crate::domain::mention::Marked;
-use crate::domain::op::Op;
+use crate::domain::op::{Hlc, Op};
 use crate::store::Sessions;
 use crate::store::StoreError;
 use crate::store::privacy::erase::{Also, Forgetting, own_pairings};
 use crate::store::privacy::report::Doubt;
 use crate::store::privacy::roll::{Person, Roll, Seat};
+use crate::store::sqlite::leftovers::What;
+use crate::store::sqlite::ops::{self, select_ops};
+use crate::store::sqlite::tables::signed;
 use crate::store::sqlite::{SqliteStore, meta};
 use jiff::Timestamp;
 
@@ -29,7 +33,6 @@ impl SqliteStore {
         &self,
         person: &Person,
         held: &Held,
-        log: &[Op],
         then: impl FnOnce(Find<'_, '_>) -> T,
     ) -> Result<T, StoreError> {
         let keys = self.mark_keys()?;
@@ -40,11 +43,23 @@ impl SqliteStore {
             Some(_) => held.marker.marks.as_slice(),
             None => &[],
         };
+        let own = self.own_pairings_of(person)?;
         Ok(then(&|| {
             let marked = Marked::new(marks, &others, &mac);
             let seek = Box::new(move |text: &str, place| marked.find(text, place));
-            Forgetting::by(person, seek, own_pairings(person, log.iter())).asking()
+            Forgetting::by(person, seek, own.clone()).asking()
         }))
+    }
+
+    /// The ops behind a clock, and what waits.
+    fn recorded_after(&self, clock: Hlc) -> Result<Vec<Op>, StoreError> {
+        self.reading(|db| {
+            let sql = select_ops!("WHERE op.hlc > ?1");
+            let mut found = ops::select(db, sql, [signed(clock.0)])?;
+            found.sort_by_key(|op| op.stamp);
+            found.extend(self.waiting()?);
+            Ok(found)
+        })
     }
 
     /// Places that name somebody who was erased, or may.
@@ -52,7 +67,7 @@ impl SqliteStore {
         let log = self.everything()?;
         let mut found = Vec::new();
         for held in self.held_of(person)? {
-            found = self.by_marks(person, &held, &log, |find| find().all_doubts(&log))?;
+            found = self.by_marks(person, &held, |find| find().all_doubts(&log))?;
         }
         Ok(found)
     }
@@ -65,11 +80,12 @@ impl SqliteStore {
             return Ok(found);
         }
         let roll = self.roll()?;
-        let log = self.everything()?;
+        let oldest = all.iter().map(|held| held.at).min();
+        let log = self.recorded_after(oldest.unwrap_or_default())?;
         for held in all {
             let person = roll.at(&held.marker.seats);
             let later = |op: &&Op| op.stamp.hlc > held.at && !is_prepared(op);
-            let count = self.by_marks(&person, &held, &log, |find| {
+            let count = self.by_marks(&person, &held, |find| {
                 let forgetting = find().with(&Also::All, &[]);
                 let texts = |op: &&Op| !matches!(op.change, Change::ContentErased { .. });
                 let named = log.iter().filter(later).filter(texts);
@@ -91,7 +107,11 @@ impl SqliteStore {
     ) -> Result<Erasure, StoreError> {
         let mut all = Erasure::default();
         for held in self.held_of(person)? {
-            self.in_one(|tx| meta::remove(tx, &done_key(held.op)))?;
+            self.in_one(|tx| {
+                meta::remove(tx, &done_key(held.op))?;
+                here::look_again(tx, held.op)?;
+                tried::try_again(tx)
+            })?;
             if *also == Also::None {
                 continue;
             }
@@ -113,7 +133,7 @@ impl SqliteStore {
             let forgetting = find().with(also, &listed);
             let less = |op: &Op| forgetting.less(op);
             let by = (&held.actor, &held.reason);
-            all = self.forget_everywhere(&Sessions::All, &less, None, by, now)?;
+            all = self.forget_everywhere(What::any(&Sessions::All, &less), None, by, now)?;
         }
         let done = self.enforce_erasures(now)?;
         all.doubts = self.named_again(person)?;

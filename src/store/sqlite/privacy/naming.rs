@@ -14,11 +14,12 @@ use std::collections::BTreeSet;
 
 /// Prepared things, and what has a contact person: a roll looks at nothing else.
 const OF_THE_ROLL: &str = select_ops!(
-    "WHERE op.ord <= ?1 AND (op.entity >= 'session:' AND op.entity < 'session;'
-        OR op.entity >= 'organisation:' AND op.entity < 'organisation;'
-        OR op.entity >= 'attendee:' AND op.entity < 'attendee;'
-        OR (instr(coalesce(op.body, op.instead), '\"person\"') > 0
-            AND instr(coalesce(op.body, op.instead), '\"person\":null') = 0))"
+    "WHERE op.ord <= ?1 AND op.ord IN (
+       SELECT ord FROM op WHERE entity >= 'session:' AND entity < 'session;'
+       UNION SELECT ord FROM op WHERE entity >= 'organisation:' AND entity < 'organisation;'
+       UNION SELECT ord FROM op WHERE entity >= 'attendee:' AND entity < 'attendee;'
+       UNION SELECT ord FROM op WHERE instr(coalesce(body, instead), '\"person\"') > 0
+         AND instr(coalesce(body, instead), '\"person\":null') = 0)"
 );
 
 impl SqliteStore {

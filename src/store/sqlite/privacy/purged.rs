@@ -2,18 +2,22 @@
 //! from wherever it comes.
 
 use super::Erasure;
+use super::here;
 use crate::domain::entity::Change;
 use crate::domain::op::{Hlc, Op};
 use crate::store::privacy::purge::Purging;
+use crate::store::sqlite::leftovers::What;
 use crate::store::sqlite::{SqliteStore, log};
 use crate::store::{LogFilter, Sessions, StoreError};
 use crate::text::Clean;
 use jiff::Timestamp;
 use rusqlite::Connection;
 use std::collections::BTreeMap;
+use uuid::Uuid;
 
 /// The last purge of a session.
 struct Purge {
+    op: Uuid,
     at: Hlc,
     actor: Clean,
     reason: Clean,
@@ -34,6 +38,7 @@ fn all(db: &Connection) -> Result<BTreeMap<Clean, Purge>, StoreError> {
             continue;
         };
         let purge = Purge {
+            op: op.id,
             at: op.stamp.hlc,
             actor: op.actor,
             reason,
@@ -69,19 +74,37 @@ impl SqliteStore {
         Ok(ops.any(|op| says(op) && last.is_none_or(|at| op.stamp.hlc > at)))
     }
 
+    /// Notes that the record itself is without what a purge takes out.
+    pub(super) fn is_here_purged(&mut self, session: &Clean) -> Result<(), StoreError> {
+        let purge = all(&self.db)?.remove(session);
+        purge.map_or(Ok(()), |purge| {
+            self.in_one(|tx| here::note(tx, purge.op, true))
+        })
+    }
+
     /// Takes out what came since and was written before the purge. Answers of which sessions, and from how many ops.
+    /// `since`: where in the order of arrival something came that was not looked at.
     pub(super) fn purge_again(
         &mut self,
+        since: Option<i64>,
         now: Timestamp,
     ) -> Result<(Erasure, BTreeMap<Clean, usize>), StoreError> {
         let (mut all_done, mut counts) = (Erasure::default(), BTreeMap::new());
         all_done.compacted = true;
         for (session, purge) in all(&self.db)? {
+            let came = since.map(|first| here::came_in(&self.db, &session, first));
+            if here::is_without(&self.db, purge.op, true)? && !came.transpose()?.unwrap_or(false) {
+                continue;
+            }
             let purging = Purging::of(&self.roll()?.of_session(&session));
             let older = |op: &Op| op.stamp.hlc < purge.at;
             let less = |op: &Op| older(op).then(|| purging.less(op)).flatten();
             let by = (&purge.actor, &purge.reason);
-            let done = self.forget(&Sessions::One(session.clone()), &less, None, by, now)?;
+            let scope = Sessions::One(session.clone());
+            let done = self.forget(What::any(&scope, &less), None, by, now)?;
+            if done.compacted {
+                self.in_one(|tx| here::note(tx, purge.op, true))?;
+            }
             all_done.ops += done.ops;
             all_done.sealed += done.sealed;
             all_done.compacted &= done.compacted;

@@ -6,13 +6,14 @@ use super::held::done_key;
 use super::purged;
 use crate::domain::entity::Change;
 use crate::domain::op::Op;
+use crate::store::sqlite::leftovers::What;
 use crate::store::sqlite::{SqliteStore, erasure, log, meta};
 use crate::store::{LogFilter, Sessions, StoreError, chain};
 use jiff::Timestamp;
 use rusqlite::Connection;
 
 /// The ops that erase without a marker and of which something may be left to do here.
-fn open(db: &Connection) -> Result<Vec<Op>, StoreError> {
+pub(super) fn open(db: &Connection) -> Result<Vec<Op>, StoreError> {
     let filter = LogFilter {
         kind: Some("content-erased".to_owned()),
         ..LogFilter::default()
@@ -58,8 +59,12 @@ impl SqliteStore {
             let change = chain::change(op.change.kind(), body.clone());
             (change != op.change).then_some(change)
         };
-        done.left = self.forget_beside(&Sessions::All, &less, (&first.actor, reason), now);
-        done.compacted = super::may_wait(self.compact())?;
+        done.left = self.forget_beside(
+            What::any(&Sessions::All, &less),
+            (&first.actor, reason),
+            now,
+        );
+        done.compacted = super::may_wait(self.compact_old())?;
         done.away = self.away()?;
         if done.is_done() {
             self.purges_done()?;

@@ -14,6 +14,7 @@ use crate::store::device::{Device, DeviceError};
 use crate::store::privacy::provision::Provision;
 use crate::store::sqlite::{SqliteStore, dates, meta, places};
 use crate::store::{Sessions, StoreError, files, hex};
+use crate::text::Clean;
 use boxed::{Boxed, FOLDER, opened_by, write_boxes};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -54,8 +55,8 @@ pub enum NotHere {
 /// The boxes that a call has written, by their file.
 type Written = BTreeMap<PathBuf, Vec<(Boxed, String)>>;
 
-/// Introductions that were sealed in case their names go.
-pub(in crate::store::sqlite) struct Kept(Written);
+/// Introductions that were sealed in case their names go, and the sessions they were made in.
+pub(in crate::store::sqlite) struct Kept(Written, BTreeSet<Clean>);
 
 impl SqliteStore {
     /// Every introduction, and what is sealed of those whose person was erased. The only way to read it.
@@ -122,46 +123,56 @@ impl SqliteStore {
         (devices, wrong)
     }
 
-    /// Does something after which persons may be gone, with their introductions sealed before. Answers how many are sealed
-    /// now.
+    /// Does something after which persons of these sessions may be gone, with their introductions sealed before. Answers how
+    /// many are sealed now.
     pub(in crate::store::sqlite) fn sealing<T>(
         &mut self,
-        wanted: impl Fn(&Provision) -> bool,
+        scopes: &BTreeSet<Clean>,
         now: Timestamp,
         work: impl FnOnce(&mut Self) -> Result<T, StoreError>,
     ) -> Result<(T, usize), StoreError> {
-        let kept = self.seal_all(wanted, now)?;
+        let kept = self.seal_of(self.provisions_of(scopes)?, now)?;
         let done = work(self);
         let count = self.keep_sealed(kept)?;
         Ok((done?, count))
     }
 
-    /// Seals every introduction that is wanted and has to be kept, because some of their names may be gone soon.
-    pub(in crate::store::sqlite) fn seal_all(
-        &self,
-        wanted: impl Fn(&Provision) -> bool,
-        now: Timestamp,
-    ) -> Result<Kept, StoreError> {
-        let day = self.sure_day(now)?;
-        let found: Vec<Provision> = (self.provisions(&Sessions::All)?.into_iter())
-            .filter(|p| wanted(p) && !p.name.is_empty())
-            .filter(|p| until(p).is_some_and(|until| until >= day))
-            .collect();
-        if found.is_empty() {
-            return Ok(Kept(Written::new()));
+    /// Seals every introduction that has to be kept, because some of their names may be gone soon.
+    pub(in crate::store::sqlite) fn seal_all(&self, now: Timestamp) -> Result<Kept, StoreError> {
+        self.seal_of(self.provisions(&Sessions::All)?, now)
+    }
+
+    fn seal_of(&self, mut found: Vec<Provision>, now: Timestamp) -> Result<Kept, StoreError> {
+        found.retain(|p| !p.name.is_empty());
+        if !found.is_empty() {
+            let day = self.sure_day(now)?;
+            found.retain(|p| until(p).is_some_and(|until| until >= day));
         }
-        Ok(Kept(self.seal(&found, now)?))
+        if found.is_empty() {
+            return Ok(Kept(Written::new(), BTreeSet::new()));
+        }
+        let sessions = found.iter().map(|p| p.pairing.session.clone()).collect();
+        Ok(Kept(self.seal(&found, now)?, sessions))
+    }
+
+    /// The introductions of some sessions.
+    fn provisions_of(&self, sessions: &BTreeSet<Clean>) -> Result<Vec<Provision>, StoreError> {
+        let mut found = Vec::new();
+        for session in sessions {
+            found.extend(self.provisions(&Sessions::One(session.clone()))?);
+        }
+        Ok(found)
     }
 
     /// Keeps of them those whose names are gone now, and answers how many: whoever is still named needs no seal.
     pub(in crate::store::sqlite) fn keep_sealed(
         &self,
-        Kept(written): Kept,
+        Kept(written, sessions): Kept,
     ) -> Result<usize, StoreError> {
         if written.is_empty() {
             return Ok(0);
         }
-        let after = self.provisions(&Sessions::All).unwrap_or_default();
+        let after = self.provisions_of(&sessions).unwrap_or_default();
         let named = after.into_iter().filter(|p| !p.name.is_empty());
         // One op may introduce several: each of them is gone or named.
         let named = named.flat_map(|p| p.ops.iter().map(|op| (*op, name(&p))).collect::<Vec<_>>());

@@ -3,6 +3,7 @@
 
 use super::held::{came_back, held, set_apart};
 use super::sieve::{Sieve, Unsure, Who, firm_in};
+use crate::domain::book::Book;
 use crate::domain::entity::session::SessionChange;
 use crate::domain::entity::{Change, Entity};
 use crate::domain::number;
@@ -40,7 +41,8 @@ impl SqliteStore {
             }
         }
         let said = (draft.changes.iter()).map(|(entity, change)| op_of(draft, entity, change));
-        let mut log = self.everything()?;
+        let mut log = self.of_the_roll()?;
+        log.extend(self.waiting()?);
         log.extend(said);
         let roll = Roll::read(log.iter());
         let mut less = draft.clone();
@@ -60,7 +62,13 @@ impl SqliteStore {
 
     /// Whether a draft says only what the record holds already.
     pub(in crate::store) fn is_recorded(&self, draft: &Draft) -> Result<bool, StoreError> {
-        let mut book = self.book(&Sessions::All)?;
+        let sessions: BTreeSet<&Clean> = (draft.changes.iter())
+            .filter_map(|(entity, _)| entity.session())
+            .collect();
+        let mut book = Book::default();
+        for session in sessions {
+            book.take_in(self.book(&Sessions::One(session.clone()))?);
+        }
         let by = By {
             at: Timestamp::UNIX_EPOCH,
             actor: &draft.actor,
@@ -101,8 +109,7 @@ impl SqliteStore {
         if held.is_empty() {
             return Ok((file, answers));
         }
-        let log = self.everything()?;
-        let roll = Roll::read(log.iter());
+        let roll = self.roll()?;
         for held in &held {
             self.sieved(held, &roll, BTreeSet::new(), Unsure::Asked, |sieve| {
                 forget_in(sieve, &mut file);

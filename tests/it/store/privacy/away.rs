@@ -1,9 +1,9 @@
 //! Copies that are not there when somebody is erased: it is not done before they are back and clean.
 
-use super::{holds_a_trace, person, who};
+use super::{TRACES, holds_a_trace, person, who};
 use crate::store::{Place, at, files, load, session};
 use enishi::store::privacy::erase::Also;
-use enishi::store::{Options, SqliteStore, Store};
+use enishi::store::{LogFilter, Options, SqliteStore, Store};
 use std::path::{Path, PathBuf};
 
 fn open(place: &Place, stick: &Path) -> SqliteStore {
@@ -76,6 +76,100 @@ fn a_stick_that_is_away_is_not_done_and_cleaned_when_it_is_back() {
             assert!(!holds_a_trace(&path), "{}", path.display());
         }
     }
+}
+
+/// What is left to do waits for the stick: every start until then leaves the record as it is, however large.
+#[test]
+fn a_start_with_an_unfinished_erasure_writes_nothing_anew() {
+    let (place, sticks) = (Place::new(), tempfile::tempdir().unwrap());
+    let (stick, aside) = (sticks.path().join("stick"), sticks.path().join("pocket"));
+    std::fs::create_dir(&stick).unwrap();
+    let mut store = open(&place, &stick);
+    store.commit(&load("相沢", session("s", 3)), at(0)).unwrap();
+    drop(store);
+    pull(&stick, &aside, false);
+    let mut store = open(&place, &stick);
+    assert_eq!(erase(&mut store), [stick.join("mirror.db")]);
+    // Once it is looked what else there is.
+    assert!(!store.enforce_erasures(at(10)).unwrap().is_done());
+    drop(store);
+    for start in 11..14 {
+        let mut store = open(&place, &stick);
+        let before = std::fs::read(place.db()).unwrap();
+        let done = store.enforce_erasures(at(start)).unwrap();
+        assert_eq!((done.ops, done.away), (0, vec![stick.join("mirror.db")]));
+        assert_eq!(std::fs::read(place.db()).unwrap(), before);
+    }
+}
+
+/// A backup that nobody can open holds up the erasure, and only that: it is told at every start, and done when it is gone.
+#[test]
+fn a_backup_that_cannot_be_opened_is_told_at_every_start_until_it_is_gone() {
+    let place = Place::new();
+    let folder = place.path().join("stick");
+    std::fs::create_dir(&folder).unwrap();
+    let mut store = open(&place, &folder);
+    store.commit(&load("相沢", session("s", 3)), at(0)).unwrap();
+    let backup = store
+        .rotate(&folder.join("backups"), at(1))
+        .unwrap()
+        .unwrap();
+    store.commit(&load("相沢", session("t", 2)), at(2)).unwrap();
+    store
+        .rotate(&folder.join("backups"), at(3))
+        .unwrap()
+        .unwrap();
+    std::fs::write(&backup, "no database").unwrap();
+    let (actor, reason) = who();
+    let them = person(&store, "001");
+    let done = store
+        .person_erase(&them, &Also::None, (&actor, &reason), at(9))
+        .unwrap();
+    assert_eq!(done.left, [backup.clone()]);
+    drop(store);
+    for start in 10..13 {
+        let mut store = open(&place, &folder);
+        assert_eq!(
+            store.enforce_erasures(at(start)).unwrap().left,
+            [backup.clone()]
+        );
+        assert_eq!(store.pending_erasures().unwrap().len(), 1);
+    }
+    std::fs::remove_file(&backup).unwrap();
+    let mut store = open(&place, &folder);
+    assert!(store.enforce_erasures(at(20)).unwrap().is_done());
+    assert_eq!(store.pending_erasures().unwrap().len(), 0);
+}
+
+/// What another laptop recorded is looked at when it comes, whatever was looked at before.
+#[test]
+fn what_comes_after_an_unfinished_erasure_is_without_them() {
+    let (place, there, sticks) = (Place::new(), Place::new(), tempfile::tempdir().unwrap());
+    let (stick, aside) = (sticks.path().join("stick"), sticks.path().join("pocket"));
+    std::fs::create_dir(&stick).unwrap();
+    let mut store = open(&place, &stick);
+    store.commit(&load("相沢", session("s", 3)), at(0)).unwrap();
+    let mut theirs = SqliteStore::open(&there.db()).unwrap();
+    theirs
+        .commit(&load("馬場", session("t", 3)), at(1))
+        .unwrap();
+    let mut lines = Vec::new();
+    theirs.export_ops(&mut lines).unwrap();
+    drop(store);
+    pull(&stick, &aside, false);
+    let mut store = open(&place, &stick);
+    erase(&mut store);
+    store.enforce_erasures(at(10)).unwrap();
+    store.import_ops(&mut lines.as_slice()).unwrap();
+    drop(store);
+    let log = || {
+        format!(
+            "{:?}",
+            open(&place, &stick).log(&LogFilter::default()).unwrap()
+        )
+    };
+    assert!(!TRACES.iter().any(|trace| log().contains(trace)));
+    assert!(!holds_a_trace(&place.db()));
 }
 
 #[test]
