@@ -61,11 +61,10 @@ impl Setting {
     fn value(self, text: &str) -> Value {
         let text = text.trim();
         match self {
-            Self::Closing => {}
             // Nothing typed means the usual days: to work through New Year has to be said.
             Self::YearEnd if text.is_empty() => return Value::Array(Array::from_iter(USUAL)),
             Self::YearEnd if NO_DAYS.contains(&text) => return Value::Array(Array::new()),
-            Self::YearEnd => {}
+            Self::Closing | Self::YearEnd => {}
             Self::Actor
             | Self::Office
             | Self::Mirror
@@ -145,6 +144,16 @@ pub fn edited(file: &str, changes: &[(Setting, String)]) -> Result<String, usize
     })?;
     for (setting, text) in changes {
         let (heading, key) = setting.place();
+        let is_there = match heading {
+            "" => document.contains_key(key),
+            name => {
+                (document.get(name).and_then(Item::as_table)).is_some_and(|t| t.contains_key(key))
+            }
+        };
+        if text.trim().is_empty() && !is_there {
+            // What is not there has its usual value already.
+            continue;
+        }
         let table = if heading.is_empty() {
             document.as_table_mut()
         } else {

@@ -38,7 +38,8 @@ pub fn typed(text: &str, today: Date, calendar: &Calendar) -> Option<Date> {
 /// A day that lies behind: one without a year is the last one up to today.
 pub fn past(text: &str, today: Date) -> Option<Date> {
     let text = narrow(text);
-    whole(&text).or_else(|| {
+    // Any year: whoever looks back may name one that is far away.
+    loose_date(&text).or_else(|| {
         let day = yearless(&text)?;
         let this = of_year(today.year(), day).filter(|day| *day <= today);
         this.or_else(|| of_year(today.year() - 1, day))

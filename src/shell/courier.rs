@@ -87,7 +87,7 @@ impl Rounds {
             }
             Err(FolderError::Record(error)) => {
                 self.store = None;
-                self.once(error.explain(&self.workspace.words));
+                self.once(&error.explain(&self.workspace.words));
             }
         }
     }
@@ -104,11 +104,11 @@ impl Rounds {
         if round.taken.iter().any(|(_, taken)| taken.new > 0) {
             let conflicts = self.conflicts();
             if conflicts > 0 {
-                self.once(fl!(w, "shared-conflicts", count = conflicts));
+                self.once(&fl!(w, "shared-conflicts", count = conflicts));
             }
         }
         for (fingerprint, name) in &round.strangers {
-            self.once(fl!(
+            self.once(&fl!(
                 w,
                 "bundle-from-unknown",
                 name = name.as_str(),
@@ -118,7 +118,7 @@ impl Rounds {
         for (path, error) in &round.refused {
             let path = shown(path);
             let why = error.explain(&w);
-            self.once(fl!(w, "shared-refused", file = path, why = why));
+            self.once(&fl!(w, "shared-refused", file = path, why = why));
         }
         let sharing = match round.unshared {
             None => Sharing::Nobody,
@@ -135,9 +135,9 @@ impl Rounds {
         open.map_or(0, |open| open.len())
     }
 
-    fn once(&mut self, text: String) {
-        if self.told.insert(text.clone()) {
-            self.notice(&text);
+    fn once(&mut self, text: &str) {
+        if self.told.insert(text.to_owned()) {
+            self.notice(text);
         }
     }
 

@@ -81,7 +81,9 @@ impl Form {
     pub fn open(purpose: Purpose, ctx: &mut Ctx<'_>) -> Option<Self> {
         let book = ctx.book();
         let texts: Vec<String> = match &purpose {
-            Purpose::Actor | Purpose::Operator => vec![String::new()],
+            Purpose::Actor | Purpose::Operator | Purpose::Successor(_) | Purpose::FilterName(_) => {
+                vec![String::new()]
+            }
             Purpose::Settings => {
                 let told = |n| ctx.world().settings.get(n).cloned().unwrap_or_default();
                 (0..Setting::ALL.len()).map(told).collect()
@@ -131,7 +133,6 @@ impl Form {
                 book.pairings.get(id)?;
                 project::met_texts(ctx.env.today)
             }
-            Purpose::Successor(_) | Purpose::FilterName(_) => vec![String::new()],
             Purpose::NewSession => {
                 let today = ctx.env.today.to_string();
                 vec![String::new(), today, String::new()]

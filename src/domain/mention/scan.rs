@@ -59,7 +59,12 @@ pub(super) fn names<K>(
             let certainty = match pattern.form {
                 Form::Family => window.family(pattern.sure),
                 Form::Given | Form::Romaji => window.part(),
-                form => window.name(form),
+                form @ (Form::Name
+                | Form::Kana
+                | Form::Mixed
+                | Form::Mail
+                | Form::Telephone
+                | Form::Entry) => window.name(form),
             };
             let Some(certainty) = certainty.filter(|_| same(&pattern.key, start)) else {
                 continue;

@@ -214,7 +214,7 @@ mod tests {
     #[test]
     fn values_are_read_by_their_kind() {
         let today = date(2027, 1, 20);
-        let read = |point, typed| super::read(point, typed, today, |s| s.parse().ok());
+        let read = |point, typed| read(point, typed, today, |s| s.parse().ok());
         let text = |s: &str| Some(Clean::line(s));
         assert_eq!(read(Point::Commitment, "資金"), text("資金"));
         assert_eq!(read(Point::Commitment, "money"), text("資金"));

@@ -1,20 +1,18 @@
 //! Draws the menu (できること) and the choices that follow from it.
 
+mod named;
+
 use super::subject;
 use crate::action::Action;
 use crate::app::Model;
-use crate::app::core::day_form::DayForm;
 use crate::app::core::keys::Bindings;
 use crate::app::core::request::{Choice, PointForm, Purpose, Subject};
 use crate::app::overlay::menu::{Item, Menu, Title};
 use crate::app::widget::area::Area;
 use crate::config::settings::Colours;
 use crate::domain::code::{Level, Paper, Point, PointKind, Presence};
-use crate::domain::entity::attendance::AttendanceId;
-use crate::domain::entity::meeting::MeetingId;
-use crate::domain::entity::pairing::{PairingId, Side};
+use crate::domain::entity::pairing::Side;
 use crate::domain::number::{self, shown};
-use crate::domain::rule::interest;
 use crate::domain::rule::project;
 use crate::domain::rule::suggest::About;
 use crate::text::pad;
@@ -24,6 +22,7 @@ use crate::view::several;
 use crate::view::widget::list::{self, more};
 use crate::view::widget::pen::{Pen, Role, cell, cells};
 use crate::words::{Lang, fl};
+use named::{candidate, day_form, sheet_of, who};
 
 pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, menu: &Menu, area: Area) {
     let title = match &menu.title {
@@ -444,69 +443,4 @@ fn is_of_need(menu: &Menu) -> bool {
 
 fn is_of_suggestion(menu: &Menu) -> bool {
     matches!(menu.title, Title::Choice(Choice::Suggested(_)))
-}
-
-/// Who sits at a meeting for a side, by name; the side where the list names nobody.
-fn who(pen: &Pen<'_>, model: &Model, id: &MeetingId, side: Side) -> String {
-    let Some(session) = model.world.book.sessions.get(&id.session) else {
-        return String::new();
-    };
-    let screen = model.screens.timetable.as_ref();
-    let badges = screen.map_or_else(Vec::new, |s| s.side(&id.need, &id.org, side));
-    if !badges.is_empty() {
-        return several::persons(pen.words, session, &badges);
-    }
-    let need = session.recorded_need(&id.need);
-    match (side, need) {
-        (Side::Hospital, Some(need)) => session.org_name(&need.hospital).to_string(),
-        (Side::Hospital, None) | (Side::Company, _) => session.org_name(&id.org).to_string(),
-    }
-}
-
-/// As 候補, with the level that the organisation stated.
-fn candidate(pen: &Pen<'_>, model: &Model, id: &PairingId) -> String {
-    let book = &model.world.book;
-    let session = book.sessions.get(&id.session);
-    let level = session.and_then(|s| interest::wanted(book, s, &id.org, &id.need));
-    match level.map(|l| pen.words.pick(l.ja(), l.en())) {
-        Some(level) => fl!(pen.words, "menu-candidate-level", level = level),
-        None => fl!(pen.words, "menu-candidate"),
-    }
-}
-
-/// Whose sheet it is, by name.
-fn sheet_of(pen: &Pen<'_>, model: &Model, who: &AttendanceId) -> String {
-    let session = model.world.book.sessions.get(&who.session);
-    let person = session.and_then(|s| Some((s, s.recorded_attendee(&who.badge)?)));
-    let (org, name) = person.map_or(("", ""), |(s, a)| {
-        (s.org_name(&a.org).as_str(), a.name.as_str())
-    });
-    let badge = shown(&who.badge);
-    fl!(
-        pen.words,
-        "menu-sheet-of",
-        badge = badge,
-        org = org,
-        name = name
-    )
-}
-
-fn day_form(pen: &Pen<'_>, form: &DayForm) -> String {
-    match form {
-        DayForm::WalkIn(..) => fl!(pen.words, "menu-walk-in"),
-        DayForm::Substitute(..) => fl!(pen.words, "menu-substitute"),
-        DayForm::Attendee(..) => fl!(pen.words, "menu-correct-person"),
-        DayForm::Organisation(..) => fl!(pen.words, "menu-correct-company"),
-        DayForm::Need(..) => fl!(pen.words, "menu-correct-need"),
-        DayForm::Presenter(..) => fl!(pen.words, "menu-presenter"),
-        DayForm::Order(..) => fl!(pen.words, "menu-order"),
-        DayForm::NewNeed(_) => fl!(pen.words, "menu-new-need"),
-        DayForm::Remove(_) => fl!(pen.words, "menu-remove"),
-        DayForm::Reply(_, verdict) => {
-            let verdict = verdict.map(|v| pen.words.pick(v.ja(), v.en()));
-            let none = fl!(pen.words, "sheets-unanswered");
-            let verdict = verdict.unwrap_or(none.as_str());
-            fl!(pen.words, "menu-reply", verdict = verdict)
-        }
-    }
 }

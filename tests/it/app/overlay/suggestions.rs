@@ -135,7 +135,7 @@ fn a_digit_confirms_what_a_need_seeks() {
                 .unwrap()
                 .seeking_tech
                 .clone(),
-            other => panic!("{other:?}"),
+            enishi::domain::rule::suggest::About::Firm(_) => panic!("of a firm"),
         }
     };
     let before = seeking(&desk);

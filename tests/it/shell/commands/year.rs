@@ -197,7 +197,7 @@ impl Year {
             .collect()
     }
 
-    fn to_the_meeting(&mut self) {
+    fn until_the_meeting(&mut self) {
         for n in 1..=NEEDS {
             for i in 1..=5 {
                 let need = format!("N-{n:02}");
@@ -289,7 +289,7 @@ impl Year {
         self.share("2027-03-19", "co-6");
     }
 
-    fn to_the_market(&mut self) {
+    fn until_the_market(&mut self) {
         let known = "--status 継続協議 --set commitment=資金 --set collaboration=共同研究 \
             --set owner_hospital=見本甲 --set owner_company=試験6郎 --set resource_hospital=手術室 \
             --set resource_company=試作と申請の費用 --set amount=300万円";
@@ -356,9 +356,9 @@ fn texts(house: &House) -> Vec<String> {
 #[test]
 fn a_year_of_forty_pairings_is_told_the_same_from_the_same_record() {
     let mut year = Year::begin();
-    year.to_the_meeting();
+    year.until_the_meeting();
     year.another_company();
-    year.to_the_market();
+    year.until_the_market();
     let report = year
         .house
         .run(&["report", "--year", "2026", "--format", "json"])

@@ -125,13 +125,13 @@ fn a_backup_that_cannot_be_opened_is_told_at_every_start_until_it_is_gone() {
     let done = store
         .person_erase(&them, &Also::None, (&actor, &reason), at(9))
         .unwrap();
-    assert_eq!(done.left, [backup.clone()]);
+    assert_eq!(done.left, std::slice::from_ref(&backup));
     drop(store);
     for start in 10..13 {
         let mut store = open(&place, &folder);
         assert_eq!(
             store.enforce_erasures(at(start)).unwrap().left,
-            [backup.clone()]
+            std::slice::from_ref(&backup)
         );
         assert_eq!(store.pending_erasures().unwrap().len(), 1);
     }

@@ -3,6 +3,7 @@
 
 use super::{note, person, who};
 use crate::store::{Place, at, load, pair, session};
+use enishi::domain::reading::Answers;
 use enishi::domain::roster::{Attendee, Session};
 use enishi::store::privacy::ERASED;
 use enishi::store::privacy::erase::Also;
@@ -108,7 +109,7 @@ fn somebody_who_is_read_alike_keeps_the_reading() {
             is_known,
             "of two who are read alike nobody is meant beyond doubt"
         );
-        let (read, answers) = store.as_read(&both, &Default::default()).unwrap();
+        let (read, answers) = store.as_read(&both, &Answers::default()).unwrap();
         let read = read.attendees.iter().find(|a| *a.badge == *"009").unwrap();
         assert_eq!((read.name.clone(), read.kana.clone()), whole);
         assert!(answers.unclear.is_empty(), "nobody asks of another name");
