@@ -15,7 +15,6 @@ status-shared = shared { $time }
 status-unshared = not shared { $count }
 status-shared-nobody = nobody to share with
 status-shared-away = no shared folder
-status-notices = notices { $count }
 status-notices = { $key } notices { $count }
 status-undo = { $key } to undo
 status-left = { $time } left

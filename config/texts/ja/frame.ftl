@@ -15,7 +15,6 @@ status-shared = 共有済 { $time }
 status-unshared = 未共有 { $count }件
 status-shared-nobody = 共有する相手なし
 status-shared-away = 共有フォルダーなし
-status-notices = お知らせ { $count }
 status-notices = { $key } お知らせ{ $count }
 status-undo = { $key } で取り消し
 status-left = 残り { $time }

@@ -39,7 +39,6 @@ help-arg-need = ニーズ番号（例 N-02）
 help-arg-org = 機関の ID か名前
 help-arg-level = 関心度: 関心、要相談、面談希望、関心なし
 help-arg-note = メモ
-help-arg-due = 期限の日付（例 2026-12-01）
 help-arg-filter = この名前をつけた絞り込みに合うものだけ
 help-arg-due = 期限の日付（例 2026-12-01、12/1、+5）
 help-arg-limit = 多くてもこの件数まで
