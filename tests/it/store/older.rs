@@ -106,7 +106,11 @@ fn the_record_of_an_older_build_opens_verifies_and_folds_to_the_same_rows() {
     let rows = || {
         let mut rows = rows(&place.db(), &golden);
         for row in rows.get_mut("pairing").unwrap() {
-            row.as_array_mut().unwrap().pop();
+            let row = row.as_array_mut().unwrap();
+            // Nothing was known of a project then.
+            let project = row.split_off(row.len() - 3);
+            assert_eq!(project, ["{}", "{}", ""]);
+            row.pop();
         }
         // What is known of a task besides came later.
         for row in rows.get_mut("task").unwrap() {
